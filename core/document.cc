@@ -1,0 +1,30 @@
+#include "core/document.h"
+
+#include <cctype>
+
+namespace lontar {
+namespace {
+
+std::string capitalised(std::string word) {
+  if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+  return word;
+}
+
+// "Article 5", "มาตรา 5" and "[12]" name themselves; "5." and "(a)" want the kind before them.
+bool names_itself(const std::string& label) {
+  const auto first = static_cast<unsigned char>(label.front());
+  return first >= 0x80 || first == '[' || (std::isalpha(first) && label.size() > 2);
+}
+
+}  // namespace
+
+std::string display_label(const Passage& passage) {
+  if (passage.kind == "page") return "Page " + std::to_string(passage.page);
+  if (passage.label.empty()) return capitalised(passage.kind);
+  if (names_itself(passage.label)) return passage.label;
+  std::string number = passage.label;
+  if (number.size() > 1 && number.back() == '.') number.pop_back();
+  return capitalised(passage.kind) + " " + number;
+}
+
+}  // namespace lontar

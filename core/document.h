@@ -1,0 +1,74 @@
+// A document on its way through Lontar: what a parser makes of a file (ParsedDocument), and what
+// the index keeps of it (Document). Plain values: owned by whoever holds them, no hidden sharing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/metadata.h"
+
+namespace lontar {
+
+// A part of a document that can be named, linked to and shown by itself: an article, a paragraph, a
+// page. Passages stand in document order. A container (a chapter) is a passage too; the passages
+// that follow it with a greater depth are inside it. Text belongs to the innermost passage only.
+//
+// Invariant: reading label, heading and text of every passage in order gives the words of the
+// document, each exactly once. So all three hold only words that stand in the source;
+// display_label() makes a name for a passage whose source gives it none.
+struct Passage {
+  std::string anchor;  // unique in the document, stable over re-indexing: an eId where there is one
+  std::string kind;    // what it is, lower case: "article", "page", "preamble", "paragraph", ...
+  std::string label;   // its number as the source writes it: "Article 5", "Pasal 5", "(a)"; or ""
+  std::string heading;   // its heading as the source writes it, or ""
+  std::string text;      // UTF-8, NFC; blocks (paragraphs, table rows) separated by '\n'
+  std::string language;  // BCP 47, only where it differs from the document's
+  int page = 0;          // 1-based page of the original where it begins; 0 when there are no pages
+  int depth = 0;         // 0 outermost
+
+  bool operator==(const Passage&) const = default;
+};
+
+// The name shown for a passage: "Article 5", "Section 5", "Page 12", "Preamble".
+std::string display_label(const Passage& passage);
+
+// Something a reader of the report or of the document page must know. Codes are stable.
+struct Warning {
+  std::string code;     // kebab-case: "no-text-layer", "duplicate-anchor"
+  std::string message;  // one sentence, with the place and the remedy
+
+  bool operator==(const Warning&) const = default;
+};
+
+struct ParsedDocument {
+  std::string media_type;  // "application/pdf", "application/akn+xml", ...
+  int part = 0;            // 1-based number within a file of many documents (JSON Lines); else 0
+  int pages = 0;           // of the original; 0 when it has none
+  Metadata metadata;
+  std::vector<Passage> passages;
+  std::vector<Warning> warnings;
+
+  bool operator==(const ParsedDocument&) const = default;
+};
+
+// Where a document's file is, and what it was when it was read.
+struct Origin {
+  std::string corpus;      // absolute path of the corpus folder
+  std::string file;        // path below it, with '/'
+  std::uint64_t size = 0;  // bytes
+  std::int64_t mtime = 0;  // nanoseconds since 1970
+  std::string hash;        // XXH3-128 of the content, 32 hexadecimal digits
+
+  bool operator==(const Origin&) const = default;
+};
+
+struct Document {
+  std::string id;
+  Origin origin;
+  ParsedDocument content;
+
+  bool operator==(const Document&) const = default;
+};
+
+}  // namespace lontar

@@ -1,0 +1,74 @@
+// What the index is made of: prefixes, slots, metadata keys, gaps. docs/index-format.md describes
+// it for people; this table is what the code follows. To add a facet, add a row. Prefixes and slots
+// are never reused; a changed row is a new kSchemaVersion.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/metadata.h"
+
+namespace lontar::index {
+
+inline constexpr int kSchemaVersion = 1;
+
+// A facet: a field whose values are counted and filtered by. `name` is what the API and the query
+// language call it; `prefix` starts its boolean terms.
+struct Facet {
+  std::string_view name;
+  std::string_view prefix;
+  Field field;
+};
+
+inline constexpr std::array kFacets = {
+    Facet{"community", "XCOM", Field::kCommunity},
+    Facet{"member_state", "XST", Field::kMemberStates},
+    Facet{"topic", "XTOP", Field::kTopics},
+    Facet{"type", "XTYP", Field::kType},
+    Facet{"body", "XBOD", Field::kBody},
+    Facet{"court", "XCRT", Field::kCourt},
+    Facet{"language", "XLNG", Field::kLanguage},
+    Facet{"status", "XSTS", Field::kStatus},
+    Facet{"year", "XYR", Field::kDate},
+    Facet{"text_kind", "XTXK", Field::kTextKind},
+};
+
+inline constexpr std::size_t kFacetCount = kFacets.size();
+std::optional<std::size_t> facet_named(std::string_view name);
+
+// The values a document has in a facet: the field's values, or the year of the date.
+std::vector<std::string> facet_values(const Facet& facet, const Metadata& metadata);
+
+// The boolean term of a facet's value; values too long for a term are cut and hashed.
+std::string facet_term(const Facet& facet, std::string_view value);
+std::string id_term(std::string_view id);  // "Q" + id, hashed when too long
+
+inline constexpr std::string_view kTitlePrefix = "S";        // words of the title, for title:
+inline constexpr std::string_view kCitationPrefix = "XCIT";  // words of citations, for citation:
+
+enum Slot : std::uint32_t {
+  kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)
+  kDateSlot = 1,       // date key as a 4-byte big-endian number, absent when unknown
+  kTitleSortSlot = 2,  // ICU collation key of the title, cut to 64 bytes
+  kPassagesSlot = 3,   // where the passages start (index/passage_map.h)
+};
+
+// Within-document frequency that a word of the title or of a heading adds, beside its place there.
+inline constexpr unsigned kTitleBoost = 4;
+inline constexpr unsigned kHeadingBoost = 1;
+
+// Positions: the title starts at 1; each passage starts this much after the last word before it,
+// more than the widest NEAR, so that no phrase and no NEAR crosses a border.
+inline constexpr std::uint32_t kPassageGap = 100;
+inline constexpr std::uint32_t kMaxNear = 64;
+
+// Metadata keys: "lontar.schema", "lontar.generation", and per document, by its storage key:
+// "t<key>.<n>" the n-th passage, "o<key>" the outline.
+std::string passage_key(std::uint64_t key, std::size_t passage);
+std::string outline_key(std::uint64_t key);
+
+}  // namespace lontar::index

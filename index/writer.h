@@ -1,0 +1,51 @@
+// The only writer of an index directory. One per directory at a time (a lock file says so); used by
+// one thread. Nothing a reader can see changes before commit(); without it everything is as before.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.h"
+#include "core/result.h"
+#include "index/record.h"
+
+namespace lontar::index {
+
+enum class WriteMode {
+  kUpdate,   // change the current generation in place, in one commit; bulk additions are batched
+  kRebuild,  // a new, empty generation directory that replaces the current one at commit()
+};
+
+class Writer {
+ public:
+  // Makes the directory when there is none. kUnavailable when another writer holds it, kDamaged
+  // when it holds something that is not a Lontar index of this schema (rebuild to replace it).
+  static Result<Writer> open(const std::filesystem::path& dir, WriteMode mode);
+  ~Writer();
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+
+  // The records of the last committed state, in document order: what `update` compares with.
+  // Empty for kRebuild.
+  Result<std::vector<Record>> records() const;
+
+  // Adds the document, or replaces the one with its id.
+  Result<void> put(const Document& document);
+  // Removes the document; no error when there is none.
+  Result<void> remove(std::string_view id);
+
+  // Makes all changes visible at once and returns the new generation's number. With nothing changed
+  // returns the current number and writes nothing. The writer is spent afterwards.
+  Result<std::uint64_t> commit();
+
+ private:
+  struct Impl;
+  explicit Writer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lontar::index

@@ -1,0 +1,96 @@
+// What is asked and what is answered. Plain values without any of the engine's types.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/document.h"
+#include "index/record.h"
+#include "index/schema.h"
+
+namespace lontar::search {
+
+enum class Sort { kRelevance, kNewest, kOldest, kTitle };
+
+inline constexpr std::size_t kMaxPageSize = 100;
+inline constexpr std::size_t kMaxQueryBytes = 4096;  // the rest is cut off, with a warning
+
+struct SearchRequest {
+  std::string text;  // the query language of docs/query-syntax.md; empty: everything
+  // Per facet (index::kFacets order): any of these values. Facets are combined with AND.
+  std::array<std::vector<std::string>, index::kFacetCount> filters;
+  int year_from = 0;  // inclusive; 0: no bound
+  int year_to = 0;
+  std::optional<Sort> sort;  // absent: relevance for a text, newest without one
+  std::size_t page = 1;      // 1-based
+  std::size_t page_size = 10;
+  std::array<bool, index::kFacetCount> count_facets{};  // which facets to count
+  bool snippets = true;                                 // passages and snippets for the shown hits
+};
+
+struct PassageHit {
+  std::string anchor;
+  std::string label;  // for display
+  std::string heading;
+  std::string language;  // of the passage or of its document
+  int page = 0;
+  std::string snippet;  // HTML-escaped; <mark> is the only markup
+};
+
+struct Hit {
+  index::Record record;
+  double score = 0;                  // 0 when sorted by anything but relevance
+  std::vector<PassageHit> passages;  // best first, at most three
+};
+
+struct FacetCount {
+  std::string value;
+  std::uint64_t count = 0;
+  bool selected = false;
+};
+
+struct FacetCounts {
+  std::size_t facet = 0;           // index into index::kFacets
+  std::vector<FacetCount> counts;  // most first, then by value; years newest first
+};
+
+struct SearchPage {
+  std::uint64_t generation = 0;
+  std::string text;                   // as it was asked
+  std::string parsed;                 // as it was understood, in the query language itself
+  std::vector<std::string> warnings;  // one sentence each: what was read differently, and why
+  std::uint64_t total = 0;            // exact
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
+  std::size_t page = 1;             // the page answered; beyond the last one hits are empty
+  std::size_t page_size = 10;
+  std::size_t page_count = 0;
+};
+
+// Where a query matches inside one document, in document order.
+struct InsideHits {
+  std::uint64_t generation = 0;
+  std::string parsed;
+  std::vector<std::string> warnings;
+  std::uint64_t total = 0;           // passages with at least one match
+  std::vector<PassageHit> passages;  // the asked page of them
+};
+
+struct DocumentView {
+  std::uint64_t generation = 0;
+  index::Record record;
+  std::vector<Passage> outline;  // every passage, without its text
+};
+
+struct PassageWindow {
+  std::uint64_t generation = 0;
+  index::Record record;
+  std::size_t total = 0;          // passages of the document
+  std::size_t from = 0;           // number of the first one here
+  std::vector<Passage> passages;  // consecutive, with text
+};
+
+}  // namespace lontar::search

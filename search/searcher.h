@@ -1,0 +1,59 @@
+// Answers questions about one index directory. Each call works on one generation from start to end
+// and says which; when the index changed under it, the call is repeated on the new generation.
+// One Searcher per thread; those made from the same Repository share what is read-only.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "core/result.h"
+#include "search/request.h"
+
+namespace lontar::search {
+
+// The index directory as all threads of a program see it: which generation is current, and its
+// columns in memory. Thread-safe.
+class Repository {
+ public:
+  // kNotFound when there is no index (build one with `lontar-indexer update`), kDamaged when it
+  // cannot be read.
+  static Result<std::shared_ptr<Repository>> open(const std::filesystem::path& index_dir);
+  ~Repository();
+
+  struct Impl;
+  Impl& impl() { return *impl_; }
+
+ private:
+  explicit Repository(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+class Searcher {
+ public:
+  explicit Searcher(std::shared_ptr<Repository> repository);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  // The generation that the next call will see at least.
+  Result<std::uint64_t> generation();
+
+  // Never fails on query text (see SearchPage::warnings); kUnavailable when the index cannot be
+  // read, kDamaged when it is broken.
+  Result<SearchPage> search(const SearchRequest& request);
+
+  // kNotFound for an unknown id, and for an unknown anchor.
+  Result<DocumentView> document(std::string_view id);
+  Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count);
+  Result<PassageWindow> passage(std::string_view id, std::string_view anchor);
+  Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
+                                   std::size_t count);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lontar::search
