@@ -59,6 +59,9 @@ struct Origin {
   std::uint64_t size = 0;  // bytes
   std::int64_t mtime = 0;  // nanoseconds since 1970
   std::string hash;        // XXH3-128 of the content, 32 hexadecimal digits
+  // What else the document was made from: configuration, program and catalogue row (see
+  // indexer/fingerprint.h). Another value than today's means that it must be made again.
+  std::string fingerprint;
 
   bool operator==(const Origin&) const = default;
 };
