@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,10 +23,17 @@ struct Language {
   std::string script;                // ISO 15924: "Latn", "Thai"
   bool right_to_left = false;
   std::vector<std::string> profiles;             // libexttextcat profiles that mean this language
+  std::string letters;                           // that only it writes, in its script
+  std::vector<std::string> markers;              // words that its nearest relatives do not use
   std::vector<std::vector<std::string>> months;  // twelve lists of names, lower case; or empty
   std::vector<std::string> era_words;            // words that mark a Buddhist-era year: "พ.ศ."
-  std::vector<std::string> article_words;  // that head an article: "Article", "Pasal", "มาตรา"
+  std::vector<std::string> date_words;           // may stand between day, month and year: "de"
+  // Head an article: "Article", "Pasal", "มาตรา"; in "第…条" the number stands at the dots.
+  std::vector<std::string> article_words;
+  std::vector<std::string> reference_words;  // after "Article 5": a sentence, not a heading
 };
+
+struct DateWords;
 
 class Languages {
  public:
@@ -33,17 +42,23 @@ class Languages {
   const std::vector<Language>& all() const { return languages_; }
   // By BCP 47 code, ISO 639-3 code or alias, any case; region subtags are ignored. Null if unknown.
   const Language* find(std::string_view code) const;
+  // The words of dates in all languages, prepared for find_dates().
+  const DateWords& date_words() const { return *date_words_; }
 
  private:
   std::vector<Language> languages_;
+  std::map<std::string, std::size_t, std::less<>> by_code_;
+  std::shared_ptr<const DateWords> date_words_;
 };
 
 // A heading of an article: "Article 5", "Pasal 5", "Điều 5.", "มาตรา ๕", at the start of a line.
 struct ArticleHeading {
-  std::string label;       // as written: "Article 5", "มาตรา ๕"
-  std::string number;      // in ASCII digits or as written: "5", "5bis", "IV"
-  std::string word;        // the article word that matched, as configured
-  std::size_t length = 0;  // bytes of the line that the label takes; the rest is heading or text
+  std::string label;   // as written: "Article 5", "มาตรา ๕"
+  std::string number;  // in ASCII digits or as written: "5", "5bis", "IV"
+  std::string word;    // the article word that matched, as configured
+  // Bytes of the line that the label takes, with the space and the punctuation around it; what
+  // follows is heading or text.
+  std::size_t length = 0;
 };
 // Nothing when the line does not begin with an article word and a number, or is a sentence that
 // merely begins so ("Article 5 shall apply ...": a lower-case word or a verb follows).

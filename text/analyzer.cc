@@ -1,0 +1,242 @@
+#include "text/analyzer.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "text/nfc_internal.h"
+#include "text/word_class_internal.h"
+
+namespace lontar::text {
+namespace {
+
+// A run of a dictionary script is segmented in pieces of at most this, so that memory stays small
+// for a text without any space; a word at such a border may be cut.
+constexpr std::size_t kMaxRunBytes = 64 * 1024;
+
+constexpr std::array<char, 128> kAsciiLower = [] {
+  std::array<char, 128> lower{};
+  for (std::size_t c = 0; c < lower.size(); ++c) {
+    lower[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+  }
+  return lower;
+}();
+
+struct Character {
+  UChar32 code = -1;  // negative: broken bytes
+  std::size_t end = 0;
+  WordClass kind = WordClass::kOther;
+};
+
+class Decoder {
+ public:
+  explicit Decoder(std::string_view text) : text_(text) {}
+
+  std::size_t size() const { return text_.size(); }
+  std::uint8_t byte(std::size_t at) const { return static_cast<std::uint8_t>(text_[at]); }
+
+  Character at(std::size_t begin) const {
+    Character c;
+    c.end = begin;
+    if (begin >= text_.size()) return c;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text_.data()), c.end, text_.size(), c.code);
+    if (c.code >= 0) c.kind = kind_of(c.code);
+    return c;
+  }
+
+ private:
+  WordClass kind_of(UChar32 c) const {
+    return c < 0x10000 ? classes_[static_cast<std::size_t>(c)] : classify(c);
+  }
+
+  std::string_view text_;
+  const std::array<WordClass, 0x10000>& classes_ = bmp_word_classes();
+};
+
+bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0xFF07; }
+
+// What joins two letters ("ne'e") or two digits ("1,000.50", "5.1.2") into one word.
+bool joins(UChar32 c, WordClass before, WordClass after) {
+  if (before != after) return false;
+  if (before == WordClass::kLetter) return is_apostrophe(c);
+  return before == WordClass::kDigit && (c == '.' || c == ',' || c == 0x66B || c == 0x66C);
+}
+
+// The term of one word, built character by character: lower case, one kind of apostrophe, no
+// invisible characters, NFC, cut at kMaxTermBytes. Text beyond four times that is not looked at.
+class Term {
+ public:
+  void clear() {
+    size_ = 0;
+    surely_nfc_ = true;
+  }
+
+  bool full() const { return size_ + U8_MAX_LENGTH > bytes_.size(); }
+
+  void add_ascii(char c) {
+    if (!full()) bytes_[size_++] = c;
+  }
+
+  void add(UChar32 c, WordClass kind) {
+    if (full()) return;
+    if (kind == WordClass::kMark) {
+      if (U_GET_GC_MASK(c) & U_GC_CF_MASK) return;
+      surely_nfc_ = false;
+    }
+    if (is_apostrophe(c)) c = '\'';
+    U8_APPEND_UNSAFE(bytes_.data(), size_, u_tolower(c));
+  }
+
+  std::string_view view() {
+    if (!surely_nfc_) {
+      normal_ = nfc(std::string(bytes_.data(), size_));
+      return cut(normal_);
+    }
+    return cut({bytes_.data(), size_});
+  }
+
+ private:
+  static std::string_view cut(std::string_view term) {
+    if (term.size() <= kMaxTermBytes) return term;
+    std::size_t length = kMaxTermBytes;
+    while (length > 0 && U8_IS_TRAIL(static_cast<std::uint8_t>(term[length]))) --length;
+    return term.substr(0, length);
+  }
+
+  std::array<char, 4 * kMaxTermBytes> bytes_;
+  std::size_t size_ = 0;
+  bool surely_nfc_ = true;  // lower-casing NFC text without marks leaves NFC
+  std::string normal_;
+};
+
+struct CloseText {
+  void operator()(UText* text) const { utext_close(text); }
+};
+
+}  // namespace
+
+struct Analyzer::Impl {
+  using Visit = std::function<void(const Token&)>;
+
+  Impl() {
+    UErrorCode status = U_ZERO_ERROR;
+    words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) words.reset();
+  }
+
+  void each(const Decoder& text, std::string_view bytes, const Visit& visit) {
+    for (std::size_t at = 0; at < text.size();) {
+      const std::uint8_t byte = text.byte(at);
+      if (byte < 0x80) {
+        at = kAsciiWordClasses[byte] == WordClass::kOther ? at + 1 : word(text, at, visit);
+        continue;
+      }
+      const Character c = text.at(at);
+      if (c.kind == WordClass::kLetter || c.kind == WordClass::kDigit) {
+        at = word(text, at, visit);
+      } else if (c.kind == WordClass::kDictionary) {
+        at = run(text, bytes, at, visit);
+      } else {
+        at = c.end;
+      }
+    }
+  }
+
+  // The word of letters and digits that begins here; returns where it ends.
+  std::size_t word(const Decoder& text, std::size_t begin, const Visit& visit) {
+    term.clear();
+    WordClass last = WordClass::kOther;
+    std::size_t at = begin;
+    while (at < text.size()) {
+      const std::uint8_t byte = text.byte(at);
+      if (byte < 0x80 && kAsciiWordClasses[byte] != WordClass::kOther) {
+        last = kAsciiWordClasses[byte];
+        term.add_ascii(kAsciiLower[byte]);
+        ++at;
+        continue;
+      }
+      const Character c = text.at(at);
+      if (c.kind == WordClass::kLetter || c.kind == WordClass::kDigit) {
+        last = c.kind;
+      } else if (c.kind != WordClass::kMark && !joins(c.code, last, text.at(c.end).kind)) {
+        break;
+      }
+      term.add(c.code, c.kind);
+      at = c.end;
+    }
+    visit({term.view(), begin, at});
+    return at;
+  }
+
+  // The run of a dictionary script that begins here, word by word; returns where it ends.
+  std::size_t run(const Decoder& text, std::string_view bytes, std::size_t begin,
+                  const Visit& visit) {
+    std::size_t end = begin;
+    while (end < text.size() && end - begin < kMaxRunBytes) {
+      const Character c = text.at(end);
+      if (c.kind != WordClass::kDictionary && c.kind != WordClass::kMark) break;
+      end = c.end;
+    }
+    while (true) {  // a piece never begins with a mark
+      const Character c = text.at(end);
+      if (c.kind != WordClass::kMark) break;
+      end = c.end;
+    }
+    segment(text, bytes.substr(begin, end - begin), begin, visit);
+    return end;
+  }
+
+  void segment(const Decoder& text, std::string_view run, std::size_t offset, const Visit& visit) {
+    UErrorCode status = U_ZERO_ERROR;
+    utext.reset(utext_openUTF8(utext.release(), run.data(), static_cast<std::int64_t>(run.size()),
+                               &status));
+    if (words && U_SUCCESS(status)) words->setText(utext.get(), status);
+    if (!words || U_FAILURE(status)) return piece(text, offset, offset + run.size(), visit);
+    std::size_t begin = 0;
+    words->first();
+    for (int next = words->next(); next != icu::BreakIterator::DONE; next = words->next()) {
+      const auto end = static_cast<std::size_t>(next);
+      if (end < run.size() && text.at(offset + end).kind == WordClass::kMark) continue;
+      piece(text, offset + begin, offset + end, visit);
+      begin = end;
+    }
+  }
+
+  void piece(const Decoder& text, std::size_t begin, std::size_t end, const Visit& visit) {
+    term.clear();
+    for (std::size_t at = begin; at < end;) {
+      const Character c = text.at(at);
+      term.add(c.code, c.kind);
+      at = c.end;
+    }
+    visit({term.view(), begin, end});
+  }
+
+  std::unique_ptr<icu::BreakIterator> words;
+  std::unique_ptr<UText, CloseText> utext;
+  Term term;
+};
+
+Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+void Analyzer::each(std::string_view text, const std::function<void(const Token&)>& visit) {
+  impl_->each(Decoder(text), text, visit);
+}
+
+std::vector<OwnedToken> Analyzer::tokens(std::string_view text) {
+  std::vector<OwnedToken> found;
+  each(text, [&](const Token& token) {
+    found.push_back({std::string(token.term), token.begin, token.end});
+  });
+  return found;
+}
+
+}  // namespace lontar::text
