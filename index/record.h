@@ -24,14 +24,14 @@ struct Record {
 
 Record record_of(const Document& document, std::uint64_t key);
 std::string encode(const Record& record);
-// An empty id when the text is not a record (a damaged index).
-Record decode_record(std::string_view text);
+// An empty id when the bytes are not a record (a damaged index).
+Record decode_record(std::string_view packed);
 
 std::string encode(const Passage& passage);
-Passage decode_passage(std::string_view text);
+Passage decode_passage(std::string_view packed);
 
 // The outline: every passage without its text.
 std::string encode_outline(const std::vector<Passage>& passages);
-std::vector<Passage> decode_outline(std::string_view text);
+std::vector<Passage> decode_outline(std::string_view packed);
 
 }  // namespace lontar::index

@@ -53,9 +53,10 @@ inline constexpr std::string_view kCitationPrefix = "XCIT";  // words of citatio
 enum Slot : std::uint32_t {
   kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)
   kDateSlot = 1,       // date key as a 4-byte big-endian number, absent when unknown
-  kTitleSortSlot = 2,  // ICU collation key of the title, cut to 64 bytes
-  kPassagesSlot = 3,   // where the passages start (index/passage_map.h)
+  kTitleSortSlot = 2,  // collation key of the title (text/collation.h)
+  kPassagesSlot = 3,   // where the passages start (index/packing.h)
 };
+inline constexpr std::size_t kTitleSortBytes = 64;
 
 // Within-document frequency that a word of the title or of a heading adds, beside its place there.
 inline constexpr unsigned kTitleBoost = 4;
@@ -66,8 +67,11 @@ inline constexpr unsigned kHeadingBoost = 1;
 inline constexpr std::uint32_t kPassageGap = 100;
 inline constexpr std::uint32_t kMaxNear = 64;
 
-// Metadata keys: "lontar.schema", "lontar.generation", and per document, by its storage key:
-// "t<key>.<n>" the n-th passage, "o<key>" the outline.
+// Metadata keys of the whole index, and per document by its storage key: "t<key>.<n>" the n-th
+// passage, "o<key>" the outline.
+inline constexpr std::string_view kSchemaKey = "lontar.schema";
+inline constexpr std::string_view kGenerationKey = "lontar.generation";
+inline constexpr std::string_view kNextKeyKey = "lontar.next_key";
 std::string passage_key(std::uint64_t key, std::size_t passage);
 std::string outline_key(std::uint64_t key);
 

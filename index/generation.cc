@@ -1,0 +1,140 @@
+#include "index/generation.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "index/schema.h"
+#include "io/file.h"
+#include "io/json.h"
+
+namespace lontar::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDatabasePrefix = "db-";
+constexpr std::string_view kBuildingPrefix = "building-";
+
+fs::path manifest_path(const fs::path& dir) { return dir / "manifest.json"; }
+
+std::string database_name(unsigned number) {
+  char name[24];
+  std::snprintf(name, sizeof name, "db-%06u", number);
+  return name;
+}
+
+template <class Visit>
+void each_entry(const fs::path& dir, std::string_view prefix, Visit visit) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(dir, error)) {
+    if (entry.path().filename().string().starts_with(prefix)) visit(entry.path());
+  }
+}
+
+void remove_quietly(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);  // what cannot be removed now is removed by the next writer
+}
+
+}  // namespace
+
+Result<fs::path> current_database(const fs::path& dir) {
+  const auto text = io::read_file(manifest_path(dir));
+  if (!text) {
+    if (text.error().code != ErrorCode::kNotFound) return text.error();
+    return Error{ErrorCode::kNotFound,
+                 dir.string() + ": no index here; make one with `lontar-indexer update`"};
+  }
+  const auto json = io::Json::parse(*text, nullptr, false);
+  const bool readable = json.is_object() && json.contains("schema") && json["schema"].is_number() &&
+                        json.contains("directory") && json["directory"].is_string();
+  if (!readable) {
+    return Error{ErrorCode::kDamaged,
+                 manifest_path(dir).string() +
+                     ": not a manifest; `lontar-indexer rebuild` makes a new index"};
+  }
+  if (json["schema"] != kSchemaVersion) {
+    return Error{ErrorCode::kDamaged,
+                 manifest_path(dir).string() + ": schema " + io::dump(json["schema"]) +
+                     ", this program reads schema " + std::to_string(kSchemaVersion) +
+                     "; `lontar-indexer rebuild` makes a new index"};
+  }
+  return dir / json["directory"].get<std::string>();
+}
+
+fs::path next_database(const fs::path& dir) {
+  unsigned highest = 0;
+  each_entry(dir, kDatabasePrefix, [&](const fs::path& path) {
+    unsigned number = 0;
+    if (std::sscanf(path.filename().c_str(), "db-%u", &number) == 1) {
+      highest = std::max(highest, number);
+    }
+  });
+  return dir / database_name(highest + 1);
+}
+
+fs::path building_path(const fs::path& dir, std::string_view name) {
+  return dir / (std::string(kBuildingPrefix) + std::string(name));
+}
+
+Result<void> publish(const fs::path& dir, const fs::path& database) {
+  const io::Json manifest = {{"schema", kSchemaVersion},
+                             {"directory", database.filename().string()}};
+  if (auto written = io::write_file_atomically(manifest_path(dir), io::dump(manifest) + "\n");
+      !written) {
+    return written;
+  }
+  each_entry(dir, kDatabasePrefix, [&](const fs::path& path) {
+    if (path.filename() != database.filename()) remove_quietly(path);
+  });
+  return {};
+}
+
+void remove_leftovers(const fs::path& dir) {
+  each_entry(dir, kBuildingPrefix, remove_quietly);
+  const auto current = current_database(dir);
+  // Without a readable manifest nothing is known to be unused, so nothing is removed.
+  if (!current) return;
+  each_entry(dir, kDatabasePrefix, [&](const fs::path& path) {
+    if (path.filename() != current->filename()) remove_quietly(path);
+  });
+}
+
+Result<WriteLock> WriteLock::acquire(const fs::path& dir) {
+  std::error_code error;
+  fs::create_directories(dir, error);
+  if (error) {
+    return Error{ErrorCode::kIo, dir.string() + ": cannot be made: " + error.message()};
+  }
+  const fs::path path = dir / "lock";
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (descriptor < 0) {
+    return Error{ErrorCode::kIo, path.string() + ": cannot be opened: " + std::strerror(errno)};
+  }
+  WriteLock lock(descriptor);
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    return Error{ErrorCode::kUnavailable,
+                 dir.string() + ": another indexer is writing here; wait for it to end"};
+  }
+  return lock;
+}
+
+WriteLock::WriteLock(WriteLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+WriteLock& WriteLock::operator=(WriteLock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+WriteLock::~WriteLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+}  // namespace lontar::index

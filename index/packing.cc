@@ -1,0 +1,108 @@
+#include "index/packing.h"
+
+namespace lontar::index {
+Packer& Packer::number(std::uint64_t value) {
+  while (value >= 0x80) {
+    packed_.push_back(static_cast<char>(value | 0x80));
+    value >>= 7;
+  }
+  packed_.push_back(static_cast<char>(value));
+  return *this;
+}
+
+Packer& Packer::text(std::string_view value) {
+  number(value.size());
+  packed_ += value;
+  return *this;
+}
+
+std::uint64_t Unpacker::number() {
+  std::uint64_t value = 0;
+  for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+    if (byte < 0x80) return value;
+  }
+  ok_ = false;
+  rest_ = {};
+  return 0;
+}
+
+std::string Unpacker::text() {
+  const std::uint64_t length = number();
+  if (length > rest_.size()) {
+    ok_ = false;
+    rest_ = {};
+    return {};
+  }
+  std::string value(rest_.substr(0, length));
+  rest_.remove_prefix(length);
+  return value;
+}
+
+std::size_t Unpacker::count() {
+  const std::uint64_t many = number();
+  if (many <= rest_.size()) return many;
+  ok_ = false;
+  rest_ = {};
+  return 0;
+}
+
+std::string pack_signature(const Metadata& metadata) {
+  Packer packer;
+  for (const Facet& facet : kFacets) {
+    const auto values = facet_values(facet, metadata);
+    packer.number(values.size());
+    for (const std::string& value : values) packer.text(value);
+  }
+  return packer.take();
+}
+
+std::array<std::vector<std::string>, kFacetCount> unpack_signature(std::string_view packed) {
+  std::array<std::vector<std::string>, kFacetCount> values;
+  Unpacker unpacker(packed);
+  for (auto& facet : values) {
+    for (std::size_t left = unpacker.count(); left > 0; --left) facet.push_back(unpacker.text());
+  }
+  return values;
+}
+
+std::string pack_starts(const std::vector<std::uint32_t>& starts) {
+  Packer packer;
+  std::uint32_t before = 0;
+  for (const std::uint32_t start : starts) {
+    packer.number(start - before);
+    before = start;
+  }
+  return packer.take();
+}
+
+std::vector<std::uint32_t> unpack_starts(std::string_view packed) {
+  std::vector<std::uint32_t> starts;
+  Unpacker unpacker(packed);
+  std::uint32_t start = 0;
+  while (!unpacker.done()) {
+    start += static_cast<std::uint32_t>(unpacker.number());
+    starts.push_back(start);
+  }
+  return starts;
+}
+
+std::string pack_date_key(int key) {
+  if (key <= 0) return {};
+  const auto number = static_cast<std::uint32_t>(key);
+  std::string packed(4, '\0');
+  for (int i = 0; i < 4; ++i)
+    packed[static_cast<std::size_t>(i)] = static_cast<char>(number >> (24 - 8 * i));
+  return packed;
+}
+
+int unpack_date_key(std::string_view packed) {
+  if (packed.size() != 4) return 0;
+  std::uint32_t number = 0;
+  for (const char byte : packed) number = number << 8 | static_cast<unsigned char>(byte);
+  return static_cast<int>(number);
+}
+
+}  // namespace lontar::index

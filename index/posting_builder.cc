@@ -1,0 +1,94 @@
+#include "index/posting_builder.h"
+
+#include <algorithm>
+
+#include "index/packing.h"
+#include "index/record.h"
+#include "index/schema.h"
+
+namespace lontar::index {
+
+void PostingBuilder::add_words(std::string_view text, unsigned boost, std::string_view prefix) {
+  const auto add = [&](std::string_view term, unsigned extra) {
+    auto found = terms_.find(term);
+    if (found == terms_.end()) found = terms_.emplace(term, Postings{}).first;
+    found->second.positions.push_back(next_);
+    found->second.boost += extra;
+  };
+  analyzer_.each(text, [&](const text::Token& token) {
+    add(token.term, boost);
+    if (!prefix.empty()) {
+      prefixed_.assign(prefix).append(1, ':').append(token.term);
+      add(prefixed_, 0);
+    }
+    ++next_;
+  });
+}
+
+// The names of the document stand before its passages, a gap after each, so that a phrase of a
+// title is found and none runs from one name into the next.
+void PostingBuilder::add_title(const Metadata& metadata) {
+  const auto add = [&](Field field, std::string_view prefix) {
+    for (const std::string& name : metadata.all(field)) {
+      add_words(name, kTitleBoost, prefix);
+      next_ += kPassageGap;
+    }
+  };
+  add(Field::kTitle, kTitlePrefix);
+  add(Field::kShortTitle, kTitlePrefix);
+  add(Field::kCitation, kCitationPrefix);
+}
+
+std::vector<std::uint32_t> PostingBuilder::add_passages(const std::vector<Passage>& passages) {
+  std::vector<std::uint32_t> starts;
+  starts.reserve(passages.size());
+  for (const Passage& passage : passages) {
+    starts.push_back(next_);
+    add_words(passage.label, 0);
+    add_words(passage.heading, kHeadingBoost);
+    add_words(passage.text, 0);
+    next_ += kPassageGap;
+  }
+  return starts;
+}
+
+// Xapian keeps a document's terms in a sorted map: handing them over in order is the cheap way.
+void PostingBuilder::move_terms_to(Xapian::Document& document) {
+  std::vector<const std::pair<const std::string, Postings>*> sorted;
+  sorted.reserve(terms_.size());
+  for (const auto& entry : terms_) sorted.push_back(&entry);
+  std::ranges::sort(sorted, {},
+                    [](const auto* entry) -> const std::string& { return entry->first; });
+  for (const auto* entry : sorted) {
+    for (const Xapian::termpos position : entry->second.positions) {
+      document.add_posting(entry->first, position);
+    }
+    if (entry->second.boost > 0) document.add_term(entry->first, entry->second.boost);
+  }
+}
+
+Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t key) {
+  terms_.clear();
+  next_ = 1;
+  const Metadata& metadata = document.content.metadata;
+  add_title(metadata);
+  const auto starts = add_passages(document.content.passages);
+
+  Xapian::Document built;
+  move_terms_to(built);
+  built.add_boolean_term(id_term(document.id));
+  for (const Facet& facet : kFacets) {
+    for (const std::string& value : facet_values(facet, metadata)) {
+      built.add_boolean_term(facet_term(facet, value));
+    }
+  }
+  const auto date = metadata.date();
+  built.add_value(kSignatureSlot, pack_signature(metadata));
+  built.add_value(kDateSlot, pack_date_key(date ? date->key() : 0));
+  built.add_value(kTitleSortSlot, collator_.key(metadata.first(Field::kTitle), kTitleSortBytes));
+  built.add_value(kPassagesSlot, pack_starts(starts));
+  built.set_data(encode(record_of(document, key)));
+  return built;
+}
+
+}  // namespace lontar::index

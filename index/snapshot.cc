@@ -1,0 +1,105 @@
+#include "index/snapshot.h"
+
+#include <chrono>
+#include <thread>
+
+#include "index/generation.h"
+#include "index/packing.h"
+#include "index/schema.h"
+
+namespace lontar::index {
+namespace {
+
+// While a writer commits very fast, opening can fail with what looks like damage although the
+// database is sound (measured): so an open is tried again for about a second before it is believed.
+constexpr int kOpenAttempts = 8;
+
+std::uint64_t number(const std::string& text) {
+  return text.empty() ? 0 : std::strtoull(text.c_str(), nullptr, 10);
+}
+
+}  // namespace
+
+Error translate(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
+      type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
+      type == "DocNotFoundError") {
+    return {
+        ErrorCode::kDamaged,
+        "the index cannot be read; `lontar-indexer verify` says where, `rebuild` makes it anew"};
+  }
+  return {ErrorCode::kUnavailable, "the index is being replaced; try again in a moment"};
+}
+
+Snapshot::Snapshot(std::filesystem::path dir, std::filesystem::path path, Xapian::Database database)
+    : dir_(std::move(dir)), path_(std::move(path)), database_(std::move(database)) {
+  read_generation();
+}
+
+void Snapshot::read_generation() {
+  generation_ = number(database_.get_metadata(std::string(kGenerationKey)));
+}
+
+Result<Snapshot> Snapshot::open(const std::filesystem::path& dir) {
+  auto pause = std::chrono::milliseconds(4);
+  for (int attempt = 1;; ++attempt) {
+    const auto path = current_database(dir);  // anew each time: the manifest may have moved on
+    if (!path) return path.error();
+    try {
+      return Snapshot(dir, *path, Xapian::Database(path->string()));
+    } catch (const Xapian::Error& error) {
+      if (attempt == kOpenAttempts) return translate(error);
+    }
+    std::this_thread::sleep_for(pause);
+    pause *= 2;
+  }
+}
+
+Result<bool> Snapshot::refresh() {
+  const std::uint64_t before = generation_;
+  const auto path = current_database(dir_);
+  if (!path) return path.error();
+  try {
+    if (*path == path_) {
+      if (!database_.reopen()) return false;
+      read_generation();
+      return generation_ != before;
+    }
+  } catch (const Xapian::Error&) {
+    // Overtaken while reopening: open from scratch below.
+  }
+  auto fresh = open(dir_);
+  if (!fresh) return fresh.error();
+  *this = std::move(*fresh);
+  return generation_ != before;
+}
+
+std::optional<Xapian::docid> Snapshot::find(std::string_view id) const {
+  const std::string term = id_term(id);
+  const auto posting = database_.postlist_begin(term);
+  if (posting == database_.postlist_end(term)) return {};
+  return *posting;
+}
+
+Record Snapshot::record(Xapian::docid document) const {
+  Record record =
+      decode_record(database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
+  if (record.id.empty()) throw Xapian::DatabaseCorruptError("a document without a record");
+  return record;
+}
+
+Passage Snapshot::passage(const Record& record, std::size_t number) const {
+  return decode_passage(database_.get_metadata(passage_key(record.key, number)));
+}
+
+std::vector<Passage> Snapshot::outline(const Record& record) const {
+  return decode_outline(database_.get_metadata(outline_key(record.key)));
+}
+
+std::vector<std::uint32_t> Snapshot::passage_starts(Xapian::docid document) const {
+  return unpack_starts(
+      database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kPassagesSlot));
+}
+
+}  // namespace lontar::index

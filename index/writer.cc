@@ -1,0 +1,231 @@
+#include "index/writer.h"
+
+#include <unordered_set>
+
+#include "index/batches.h"
+#include "index/generation.h"
+#include "index/posting_builder.h"
+#include "index/schema.h"
+#include "index/snapshot.h"
+
+namespace lontar::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Documents are held in memory up to this much text; an update that stays below it commits in
+// place, anything larger goes through batches (figures in docs/performance.md).
+constexpr std::size_t kBatchBytes = 8u << 20;
+constexpr std::size_t kBatchDocuments = 2000;
+
+std::uint64_t number_in(const Xapian::Database& database, std::string_view key) {
+  const std::string text = database.get_metadata(std::string(key));
+  return text.empty() ? 0 : std::strtoull(text.c_str(), nullptr, 10);
+}
+
+std::size_t text_bytes(const Document& document) {
+  std::size_t bytes = 0;
+  for (const Passage& passage : document.content.passages) {
+    bytes += passage.label.size() + passage.heading.size() + passage.text.size();
+  }
+  return bytes;
+}
+
+// Removes the document with this id and its passages; nothing when there is none.
+void erase(Xapian::WritableDatabase& database, const std::string& id) {
+  const std::string term = id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return;
+  const Xapian::docid document = *posting;
+  const Record record = decode_record(database.get_document(document).get_data());
+  for (std::size_t passage = 0; passage < record.passages; ++passage) {
+    database.set_metadata(passage_key(record.key, passage), "");
+  }
+  database.set_metadata(outline_key(record.key), "");
+  database.delete_document(document);
+}
+
+Error write_error(const fs::path& dir, const std::string& reason) {
+  return {ErrorCode::kIo, dir.string() + ": the index could not be written (" + reason +
+                              "); it is as it was before this run"};
+}
+
+}  // namespace
+
+struct Writer::Impl {
+  fs::path dir;
+  WriteLock lock;
+  std::optional<Snapshot> base;  // the state before this run; none for a rebuild or a first run
+  fs::path base_path;
+  std::uint64_t generation = 0;  // of the last committed state
+  std::uint64_t next_key = 1;
+  std::unordered_set<std::string> put_ids;
+  std::unordered_set<std::string> erased_ids;  // of the base
+  std::vector<Prepared> pending;
+  std::size_t pending_bytes = 0;
+  Batches batches;
+  PostingBuilder builder;
+  bool replaces_everything = false;
+
+  Impl(fs::path directory, WriteLock held)
+      : dir(std::move(directory)), lock(std::move(held)), batches(dir) {}
+
+  bool changed() const { return replaces_everything || !put_ids.empty() || !erased_ids.empty(); }
+
+  void erase_from_base(std::string_view id) {
+    if (base && base->find(id)) erased_ids.emplace(id);
+  }
+
+  void prepare(const Document& document) {
+    const std::uint64_t key = next_key++;
+    Prepared prepared{document.id, builder.build(document, key), {}};
+    const auto& passages = document.content.passages;
+    for (std::size_t i = 0; i < passages.size(); ++i) {
+      prepared.entries.emplace_back(passage_key(key, i), encode(passages[i]));
+    }
+    prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
+    pending.push_back(std::move(prepared));
+    pending_bytes += text_bytes(document);
+    if (pending_bytes >= kBatchBytes || pending.size() >= kBatchDocuments) flush();
+  }
+
+  void flush() {
+    if (pending.empty()) return;
+    batches.add(pending);
+    pending.clear();
+    pending_bytes = 0;
+  }
+
+  void number(Xapian::WritableDatabase& database) {
+    database.set_metadata(std::string(kSchemaKey), std::to_string(kSchemaVersion));
+    database.set_metadata(std::string(kGenerationKey), std::to_string(generation + 1));
+    database.set_metadata(std::string(kNextKeyKey), std::to_string(next_key));
+  }
+
+  void commit_in_place() {
+    Xapian::WritableDatabase database(base_path.string(), Xapian::DB_OPEN);
+    database.begin_transaction(true);  // nothing is visible before the one commit at its end
+    for (const std::string& id : erased_ids) erase(database, id);
+    for (const Prepared& prepared : pending) store(database, prepared);
+    number(database);
+    database.commit_transaction();
+    database.close();
+  }
+
+  // The base without what this run replaced, as a copy that may be changed; empty without a base.
+  fs::path copied_base() {
+    if (!base) return {};
+    const fs::path copy = building_path(dir, "base");
+    fs::copy(base_path, copy, fs::copy_options::recursive);
+    Xapian::WritableDatabase database(copy.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+    database.begin_transaction(true);
+    for (const std::string& id : erased_ids) erase(database, id);
+    database.commit_transaction();
+    database.close();
+    return copy;
+  }
+
+  Result<void> commit_anew() {
+    flush();
+    const fs::path merged = building_path(dir, "merged");
+    batches.merge_into(merged, copied_base());
+    Xapian::WritableDatabase database(merged.string(), Xapian::DB_OPEN);
+    number(database);
+    database.commit();
+    database.close();
+    const fs::path target = next_database(dir);
+    fs::rename(merged, target);
+    return publish(dir, target);
+  }
+};
+
+Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Writer::~Writer() {
+  if (impl_) remove_leftovers(impl_->dir);
+}
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+
+Result<Writer> Writer::open(const fs::path& dir, WriteMode mode) {
+  auto lock = WriteLock::acquire(dir);
+  if (!lock) return lock.error();
+  remove_leftovers(dir);
+  auto impl = std::make_unique<Impl>(dir, std::move(*lock));
+  impl->replaces_everything = mode == WriteMode::kRebuild;
+
+  const auto path = current_database(dir);
+  if (!path && path.error().code == ErrorCode::kNotFound) {
+    impl->replaces_everything = true;  // a first run leaves an index behind even if it is empty
+    return Writer(std::move(impl));
+  }
+  auto base = path ? Snapshot::open(dir) : Result<Snapshot>(path.error());
+  if (base) {
+    // Numbers go on after a rebuild too: a generation or a storage key never means two things.
+    impl->generation = base->generation();
+    impl->next_key = number_in(base->database(), kNextKeyKey);
+  }
+  if (mode == WriteMode::kRebuild) return Writer(std::move(impl));
+  if (!base) return base.error();
+  impl->base = std::move(*base);
+  impl->base_path = *path;
+  return Writer(std::move(impl));
+}
+
+Result<std::vector<Record>> Writer::records() const {
+  std::vector<Record> records;
+  if (!impl_->base) return records;
+  try {
+    const Xapian::Database& database = impl_->base->database();
+    records.reserve(database.get_doccount());
+    for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
+      records.push_back(impl_->base->record(*it));
+    }
+  } catch (const Xapian::Error& error) {
+    return translate(error);
+  }
+  return records;
+}
+
+Result<void> Writer::put(const Document& document) {
+  if (document.id.empty()) return Error{ErrorCode::kInvalid, "a document without an id"};
+  if (!impl_->put_ids.insert(document.id).second) {
+    return Error{ErrorCode::kInvalid, document.id + ": put twice in one run"};
+  }
+  try {
+    impl_->erase_from_base(document.id);
+    impl_->prepare(document);
+  } catch (const Xapian::Error& error) {
+    return write_error(impl_->dir, error.get_description());
+  } catch (const fs::filesystem_error& error) {
+    return write_error(impl_->dir, error.what());
+  }
+  return {};
+}
+
+Result<void> Writer::remove(std::string_view id) {
+  try {
+    impl_->erase_from_base(id);
+  } catch (const Xapian::Error& error) {
+    return translate(error);
+  }
+  return {};
+}
+
+Result<std::uint64_t> Writer::commit() {
+  Impl& impl = *impl_;
+  if (!impl.changed()) return impl.generation;
+  try {
+    if (impl.base && impl.batches.empty()) {
+      impl.commit_in_place();
+    } else if (auto committed = impl.commit_anew(); !committed) {
+      return committed.error();
+    }
+  } catch (const Xapian::Error& error) {
+    return write_error(impl.dir, error.get_description());
+  } catch (const fs::filesystem_error& error) {
+    return write_error(impl.dir, error.what());
+  }
+  return impl.generation + 1;
+}
+
+}  // namespace lontar::index

@@ -1,0 +1,73 @@
+#include "index/packing.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "index/record.h"
+
+namespace lontar::index {
+namespace {
+
+RC_GTEST_PROP(Packing, NumbersAndTextsComeBack,
+              (const std::vector<std::uint64_t>& numbers, const std::vector<std::string>& texts)) {
+  Packer packer;
+  for (const auto number : numbers) packer.number(number);
+  for (const auto& text : texts) packer.text(text);
+  const std::string packed = packer.take();
+  Unpacker unpacker(packed);
+  for (const auto number : numbers) RC_ASSERT(unpacker.number() == number);
+  for (const auto& text : texts) RC_ASSERT(unpacker.text() == text);
+  RC_ASSERT(unpacker.done() && unpacker.ok());
+}
+
+RC_GTEST_PROP(Packing, AnyBytesUnpackToSomethingBounded, (const std::string& bytes)) {
+  for (const auto& values : unpack_signature(bytes)) RC_ASSERT(values.size() <= bytes.size());
+  RC_ASSERT(unpack_starts(bytes).size() <= bytes.size());
+  RC_ASSERT(decode_outline(bytes).size() <= bytes.size());
+  decode_record(bytes);
+  decode_passage(bytes);
+}
+
+RC_GTEST_PROP(Packing, DateKeysSortAsTheirBytes, ()) {
+  const int a = *rc::gen::inRange(1, 99991231);
+  const int b = *rc::gen::inRange(1, 99991231);
+  RC_ASSERT((pack_date_key(a) < pack_date_key(b)) == (a < b));
+  RC_ASSERT(unpack_date_key(pack_date_key(a)) == a);
+}
+
+TEST(Packing, SignatureHoldsEveryFacet) {
+  Metadata metadata;
+  metadata.offer_list(Field::kCommunity, {"APSC", "ASCC"}, Source::kFile);
+  metadata.offer(Field::kDate, "2009-07", Source::kFile);
+  const auto values = unpack_signature(pack_signature(metadata));
+  EXPECT_EQ(values[*facet_named("community")], (std::vector<std::string>{"APSC", "ASCC"}));
+  EXPECT_EQ(values[*facet_named("year")], std::vector<std::string>{"2009"});
+  EXPECT_EQ(values[*facet_named("topic")], std::vector<std::string>{});
+}
+
+TEST(Record, ComesBackWhole) {
+  Document document;
+  document.id = "/akn/x/2020";
+  document.origin = {"/corpus", "a/b.xml", 17, -5, "ab"};
+  document.content.media_type = "application/akn+xml";
+  document.content.part = 3;
+  document.content.pages = 9;
+  document.content.metadata.offer(Field::kTitle, "T", Source::kInferred, "first line");
+  document.content.metadata.offer_list(Field::kMemberStates, {}, Source::kFile);
+  document.content.warnings = {{"no-text-layer", "Page 2 has no text."}};
+  document.content.passages = {{"a", "article", "1", "H", "text", "th", 2, 1}, {}};
+  const Record record = record_of(document, 77);
+  const Record back = decode_record(encode(record));
+  EXPECT_EQ(back.id, document.id);
+  EXPECT_EQ(back.key, 77u);
+  EXPECT_EQ(back.origin, document.origin);
+  EXPECT_EQ(back.media_type, "application/akn+xml");
+  EXPECT_EQ(std::tuple(back.part, back.pages, back.passages), std::tuple(3, 9, std::size_t{2}));
+  EXPECT_EQ(back.metadata, document.content.metadata);
+  EXPECT_EQ(back.warnings, document.content.warnings);
+  EXPECT_EQ(decode_passage(encode(document.content.passages[0])), document.content.passages[0]);
+  EXPECT_EQ(decode_record("nonsense").id, "");
+}
+
+}  // namespace
+}  // namespace lontar::index
