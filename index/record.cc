@@ -7,7 +7,8 @@ namespace {
 
 void pack(Packer& packer, const Origin& origin) {
   packer.text(origin.corpus).text(origin.file).number(origin.size);
-  packer.number(static_cast<std::uint64_t>(origin.mtime)).text(origin.hash);
+  packer.number(static_cast<std::uint64_t>(origin.mtime));
+  packer.text(origin.hash).text(origin.fingerprint);
 }
 
 Origin unpack_origin(Unpacker& unpacker) {
@@ -17,6 +18,7 @@ Origin unpack_origin(Unpacker& unpacker) {
   origin.size = unpacker.number();
   origin.mtime = static_cast<std::int64_t>(unpacker.number());
   origin.hash = unpacker.text();
+  origin.fingerprint = unpacker.text();
   return origin;
 }
 

@@ -47,8 +47,11 @@ std::vector<std::string> facet_values(const Facet& facet, const Metadata& metada
 std::string facet_term(const Facet& facet, std::string_view value);
 std::string id_term(std::string_view id);  // "Q" + id, hashed when too long
 
-inline constexpr std::string_view kTitlePrefix = "S";        // words of the title, for title:
-inline constexpr std::string_view kCitationPrefix = "XCIT";  // words of citations, for citation:
+// Words of a field, for title: and citation: in a query; the same words also stand unprefixed.
+// Terms are "prefix:word"; no surface term holds a capital letter, so none is mistaken.
+inline constexpr std::string_view kTitlePrefix = "S";
+inline constexpr std::string_view kCitationPrefix = "XCIT";
+std::string prefixed_term(std::string_view prefix, std::string_view value);
 
 enum Slot : std::uint32_t {
   kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)

@@ -48,7 +48,7 @@ TEST(Packing, SignatureHoldsEveryFacet) {
 TEST(Record, ComesBackWhole) {
   Document document;
   document.id = "/akn/x/2020";
-  document.origin = {"/corpus", "a/b.xml", 17, -5, "ab"};
+  document.origin = {"/corpus", "a/b.xml", 17, -5, "ab", "cd"};
   document.content.media_type = "application/akn+xml";
   document.content.part = 3;
   document.content.pages = 9;

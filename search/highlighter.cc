@@ -1,0 +1,161 @@
+#include "search/highlighter.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "search/positions.h"
+
+namespace lontar::search {
+namespace {
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\n") == std::string_view::npos;
+}
+
+void append_escaped(std::string& html, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      case '\n':
+        html += ' ';
+        break;
+      default:
+        html += c;
+    }
+  }
+}
+
+// Which tokens a phrase or NEAR node marks, by token number.
+void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
+                   std::vector<bool>& marked) {
+  std::unordered_map<std::string_view, Positions> places;
+  for (const std::string& word : node.words) places[word];
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const auto place = places.find(tokens[i].term);
+    if (place != places.end()) place->second.push_back(i);
+  }
+  std::vector<Positions> words;
+  for (const std::string& word : node.words) words.push_back(places[word]);
+  if (node.op == Op::kNear) {
+    for (const std::uint32_t position : near_positions(words, node.window)) marked[position] = true;
+    return;
+  }
+  for (const std::uint32_t start : phrase_starts(words)) {
+    for (std::size_t i = 0; i < words.size(); ++i) marked[start + i] = true;
+  }
+}
+
+}  // namespace
+
+std::string escape_html(std::string_view text) {
+  std::string html;
+  append_escaped(html, text);
+  return html;
+}
+
+std::vector<Highlighter::Span> Highlighter::marks(std::string_view text, std::vector<Span>& spans) {
+  const auto tokens = analyzer_.tokens(text);
+  std::vector<bool> marked(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& term = tokens[i].term;
+    marked[i] = wanted_.words.contains(term) ||
+                std::ranges::any_of(wanted_.beginnings, [&](const std::string& beginning) {
+                  return term.starts_with(beginning);
+                });
+    spans.push_back({tokens[i].begin, tokens[i].end});
+  }
+  for (const Node* node : wanted_.together) mark_together(*node, tokens, marked);
+
+  std::vector<Span> found;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!marked[i]) continue;
+    // Neighbours with only white space between them are one mark.
+    const bool joins =
+        i > 0 && marked[i - 1] &&
+        is_blank(text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end));
+    if (joins) {
+      found.back().end = tokens[i].end;
+    } else {
+      found.push_back({tokens[i].begin, tokens[i].end});
+    }
+  }
+  return found;
+}
+
+namespace {
+
+// Escapes text[from, to) with the marks that lie in it.
+template <class Spans>
+std::string render(std::string_view text, const Spans& marks, std::size_t from, std::size_t to) {
+  std::string html;
+  std::size_t at = from;
+  for (const auto& mark : marks) {
+    if (mark.begin < from || mark.end > to) continue;
+    append_escaped(html, text.substr(at, mark.begin - at));
+    html += "<mark>";
+    append_escaped(html, text.substr(mark.begin, mark.end - mark.begin));
+    html += "</mark>";
+    at = mark.end;
+  }
+  append_escaped(html, text.substr(at, to - at));
+  return html;
+}
+
+}  // namespace
+
+std::string Highlighter::whole(std::string_view text) {
+  std::vector<Span> tokens;
+  const auto found = marks(text, tokens);
+  std::string html = render(text, found, 0, text.size());
+  return html;
+}
+
+std::string Highlighter::snippet(std::string_view text, std::size_t bytes) {
+  std::vector<Span> tokens;
+  const auto found = marks(text, tokens);
+  if (text.size() <= bytes + bytes / 4) return render(text, found, 0, text.size());
+
+  // The window with the most marked bytes, beginning at a mark; a little text before it.
+  std::size_t best = 0;
+  std::size_t best_marked = 0;
+  for (std::size_t first = 0; first < found.size(); ++first) {
+    std::size_t marked = 0;
+    for (std::size_t i = first;
+         i < found.size() && found[i].end <= found[first].begin + bytes * 3 / 4; ++i) {
+      marked += found[i].end - found[i].begin;
+    }
+    if (marked > best_marked) {
+      best_marked = marked;
+      best = found[first].begin;
+    }
+  }
+  const std::size_t wish = best > bytes / 5 ? best - bytes / 5 : 0;
+  // Cut where a word begins and where one ends. A word longer than a snippet is cut whole.
+  const auto begins = std::ranges::lower_bound(tokens, wish, {}, &Span::begin);
+  const std::size_t from = wish == 0 || begins == tokens.end() ? 0 : begins->begin;
+  const auto ends = std::ranges::upper_bound(tokens, from + bytes, {}, &Span::end);
+  std::size_t to = text.size();
+  if (ends != tokens.end()) {
+    to = ends == tokens.begin() || (ends - 1)->end <= from ? ends->end : (ends - 1)->end;
+  }
+  std::string html = render(text, found, from, to);
+  if (from > 0) html = "… " + html;
+  if (to < text.size() && !is_blank(text.substr(to))) html += " …";
+  return html;
+}
+
+}  // namespace lontar::search

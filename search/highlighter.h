@@ -1,0 +1,42 @@
+// Cuts snippets out of passages and marks what a query found there. Used by one thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.h"
+#include "search/wanted.h"
+#include "text/analyzer.h"
+
+namespace lontar::search {
+
+class Highlighter {
+ public:
+  // Both must outlive the highlighter.
+  Highlighter(const Wanted& wanted, text::Analyzer& analyzer)
+      : wanted_(wanted), analyzer_(analyzer) {}
+
+  // About `bytes` of the text around its best match, cut between words, with an ellipsis where
+  // something was left out; the beginning of the text when nothing matches. HTML-escaped; <mark>
+  // is the only markup.
+  std::string snippet(std::string_view text, std::size_t bytes = 260);
+  // The whole text, escaped and marked.
+  std::string whole(std::string_view text);
+
+ private:
+  struct Span {
+    std::size_t begin;
+    std::size_t end;
+  };
+  // Byte ranges to mark, ascending and apart. `cuts` takes where tokens begin and end.
+  std::vector<Span> marks(std::string_view text, std::vector<Span>& tokens);
+
+  const Wanted& wanted_;
+  text::Analyzer& analyzer_;
+};
+
+// & < > " ' as entities.
+std::string escape_html(std::string_view text);
+
+}  // namespace lontar::search

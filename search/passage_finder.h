@@ -1,0 +1,43 @@
+// Which passages of a document a query matches, read from the position lists of its words: the
+// text itself is not touched. Internal to search/: shows Xapian types. Used by one thread.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <vector>
+
+#include "index/snapshot.h"
+#include "search/evaluator.h"
+#include "search/wanted.h"
+
+namespace lontar::search {
+
+struct PassageMatch {
+  std::size_t passage = 0;  // number in the document
+  double score = 0;
+  std::size_t asked = 0;  // how many of the asked words and phrases it has
+};
+
+class PassageFinder {
+ public:
+  // All must outlive the finder.
+  PassageFinder(const index::Snapshot& snapshot, const Evaluator& evaluator, const Wanted& wanted)
+      : snapshot_(snapshot), evaluator_(evaluator), wanted_(wanted) {}
+
+  // Every passage with a match, in document order.
+  std::vector<PassageMatch> find(Xapian::docid document) const;
+
+ private:
+  Positions word_positions(Xapian::docid document, const std::string& term) const;
+  Positions beginning_positions(Xapian::docid document, const std::string& beginning) const;
+
+  const index::Snapshot& snapshot_;
+  const Evaluator& evaluator_;
+  const Wanted& wanted_;
+};
+
+// The `count` best, best first; equals in document order.
+std::vector<PassageMatch> best_of(std::vector<PassageMatch> matches, std::size_t count);
+
+}  // namespace lontar::search

@@ -1,0 +1,377 @@
+#include "search/query.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/date.h"
+#include "index/schema.h"
+#include "search/query_lexer.h"
+#include "search/word_fields.h"
+
+namespace lontar::search {
+namespace {
+
+bool is_words(const Node& node) {
+  return node.op == Op::kWord || node.op == Op::kPhrase || node.op == Op::kNear;
+}
+
+// The keys of a date, or of a range "from..to" with either side open. A date without day or month
+// stands for all of it.
+std::optional<std::pair<int, int>> date_range(std::string_view text) {
+  const std::size_t dots = text.find("..");
+  const std::string_view from = text.substr(0, dots);
+  const std::string_view to = dots == std::string_view::npos ? text : text.substr(dots + 2);
+  const auto first = Date::parse(from);
+  const auto last = Date::parse(to);
+  if ((!from.empty() && !first) || (!to.empty() && !last) || (from.empty() && to.empty()))
+    return {};
+  const auto end_of = [](const Date& date) {
+    return date.day ? date.key() : date.month ? date.key() + 99 : date.key() + 9999;
+  };
+  return std::pair(first ? first->key() : 1, last ? end_of(*last) : 99999999);
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, text::Analyzer& analyzer)
+      : lexed_(lex(text)), analyzer_(analyzer) {}
+
+  Query run() {
+    if (lexed_.unclosed) warn("A quotation mark was not closed; the phrase runs to the end.");
+    std::vector<Node> parts;
+    while (more()) {
+      if (auto node = parse_or()) parts.push_back(std::move(*node));
+      if (more() && peek().piece == Piece::kClose) {
+        warn("A closing parenthesis without an opening one was ignored.");
+        ++at_;
+      }
+    }
+    if (words_left_ == 0) {
+      warn("Only the first " + std::to_string(kMaxWords) + " words were used.");
+    }
+    return {joined(Op::kAnd, std::move(parts)).value_or(Node{}), std::move(warnings_)};
+  }
+
+ private:
+  using Parsed = std::optional<Node>;  // nothing: a piece that asks for nothing
+
+  bool more() const { return at_ < lexed_.lexemes.size(); }
+  const Lexeme& peek() const { return lexed_.lexemes[at_]; }
+  bool take(Piece piece) {
+    if (!more() || peek().piece != piece) return false;
+    ++at_;
+    return true;
+  }
+  void warn(std::string sentence) {
+    if (std::ranges::find(warnings_, sentence) == warnings_.end()) {
+      warnings_.push_back(std::move(sentence));
+    }
+  }
+
+  // One node of many; children of the same kind are taken up, a single one stands for itself.
+  static Parsed joined(Op op, std::vector<Node> nodes) {
+    std::vector<Node> flat;
+    for (Node& node : nodes) {
+      if (node.op == op) {
+        std::ranges::move(node.children, std::back_inserter(flat));
+      } else {
+        flat.push_back(std::move(node));
+      }
+    }
+    if (flat.empty()) return {};
+    if (flat.size() == 1) return std::move(flat.front());
+    Node node;
+    node.op = op;
+    node.children = std::move(flat);
+    return node;
+  }
+
+  // or := and (OR and)*
+  Parsed parse_or() {
+    std::vector<Node> branches;
+    do {
+      if (auto branch = parse_and()) branches.push_back(std::move(*branch));
+    } while (take(Piece::kOr));
+    return joined(Op::kOr, std::move(branches));
+  }
+
+  // and := unary ((AND)? unary)*
+  Parsed parse_and() {
+    std::vector<Node> parts;
+    while (more() && peek().piece != Piece::kOr && peek().piece != Piece::kClose) {
+      if (take(Piece::kAnd)) continue;
+      if (auto part = parse_unary()) parts.push_back(std::move(*part));
+    }
+    return joined(Op::kAnd, std::move(parts));
+  }
+
+  Parsed parse_unary() {
+    bool negated = false;
+    bool any = false;
+    while (take(Piece::kNot)) {
+      negated = !negated;
+      any = true;
+    }
+    const bool nothing_follows = !more() || peek().piece == Piece::kOr ||
+                                 peek().piece == Piece::kClose || peek().piece == Piece::kAnd;
+    if (any && nothing_follows) {
+      warn("NOT with nothing after it was ignored.");
+      return {};
+    }
+    Parsed operand = parse_near();
+    if (!operand || !negated) return operand;
+    Node node;
+    node.op = Op::kNot;
+    node.children.push_back(std::move(*operand));
+    return node;
+  }
+
+  // near := primary (NEAR primary)*, of words only; anything else is read as AND.
+  Parsed parse_near() {
+    Parsed left = parse_primary();
+    while (more() && peek().piece == Piece::kNear) {
+      const unsigned window = peek().window;
+      ++at_;
+      const bool nothing_follows = !more() || peek().piece == Piece::kOr ||
+                                   peek().piece == Piece::kClose || peek().piece == Piece::kAnd;
+      Parsed right = nothing_follows ? Parsed() : parse_primary();
+      if (!left || !right) {
+        warn("NEAR needs a word on both sides; it was ignored.");
+        if (right) left = std::move(right);
+        continue;
+      }
+      left = near(std::move(*left), std::move(*right), window);
+    }
+    return left;
+  }
+
+  Parsed near(Node left, Node right, unsigned window) {
+    const bool possible = is_words(left) && is_words(right) && left.field == right.field &&
+                          (left.op != Op::kNear || left.window == window);
+    if (!possible) {
+      warn("NEAR works between words only; here it was read as AND.");
+      std::vector<Node> both;
+      both.push_back(std::move(left));
+      both.push_back(std::move(right));
+      return joined(Op::kAnd, std::move(both));
+    }
+    if (left.op == Op::kPhrase || right.op == Op::kPhrase) {
+      warn("Inside NEAR the words of a phrase may stand in any order.");
+    }
+    left.op = Op::kNear;
+    left.window = window;
+    for (std::string& word : right.words) {
+      if (std::ranges::find(left.words, word) == left.words.end()) {
+        left.words.push_back(std::move(word));
+      }
+    }
+    if (left.words.size() == 1) left = word_node(left.field, Op::kWord, std::move(left.words[0]));
+    return left;
+  }
+
+  Parsed parse_primary() {
+    if (!more()) return {};
+    const Lexeme lexeme = lexed_.lexemes[at_++];
+    switch (lexeme.piece) {
+      case Piece::kOpen:
+        return parenthesised("");
+      case Piece::kField:
+        return field(lexeme.text);
+      case Piece::kQuoted:
+        return words(lexeme.text, field_, true);
+      case Piece::kText:
+        return lexeme.prefix ? prefix(lexeme.text) : words(lexeme.text, field_, false);
+      case Piece::kNear:
+        warn("NEAR needs a word on both sides; it was ignored.");
+        return {};
+      default:
+        return {};
+    }
+  }
+
+  Parsed parenthesised(const std::string& field) {
+    if (depth_ == kMaxDepth) {
+      warn("Parentheses nested deeper than " + std::to_string(kMaxDepth) + " were ignored.");
+      return {};
+    }
+    const std::string outer = std::exchange(field_, field.empty() ? field_ : field);
+    ++depth_;
+    Parsed inside = parse_or();
+    --depth_;
+    field_ = outer;
+    if (!take(Piece::kClose)) warn("A parenthesis was not closed; it was closed at the end.");
+    return inside;
+  }
+
+  Parsed field(const std::string& name) {
+    if (word_field(name)) {
+      if (take(Piece::kOpen)) return parenthesised(name);
+      const std::string outer = std::exchange(field_, name);
+      Parsed operand = parse_value();
+      field_ = outer;
+      return operand;
+    }
+    if (!more() || (peek().piece != Piece::kText && peek().piece != Piece::kQuoted)) {
+      return words(name, field_, false);
+    }
+    const std::string value = peek().text;
+    if (name == "date" || name == "year") return ++at_, dates(name, value);
+    if (const auto facet = index::facet_named(name)) {
+      ++at_;
+      Node node;
+      node.op = Op::kFacet;
+      node.facet = *facet;
+      node.value = value;
+      return node;
+    }
+    warn("“" + name + ":” is not a field; it was read as words.");
+    return words(name + " " + lexed_.lexemes[at_++].text, field_, false);
+  }
+
+  Parsed parse_value() {
+    const bool a_value = more() && (peek().piece == Piece::kText || peek().piece == Piece::kQuoted);
+    if (a_value) return parse_primary();
+    warn("“" + field_ + ":” needs a word after it; it was ignored.");
+    return {};
+  }
+
+  Parsed dates(const std::string& name, const std::string& value) {
+    const auto range = date_range(value);
+    if (!range) {
+      warn("“" + name + ":" + value +
+           "” is not a date; write a year, 2015-11, 2015-11-21, or a range 2010..2015.");
+      return {};
+    }
+    Node node;
+    node.op = Op::kDates;
+    std::tie(node.from, node.to) = *range;
+    node.value = value;
+    if (node.from > node.to) warn("“" + name + ":" + value + "” ends before it begins.");
+    return node;
+  }
+
+  static Node word_node(const std::string& field, Op op, std::string word) {
+    Node node;
+    node.op = op;
+    node.field = field;
+    node.words.push_back(std::move(word));
+    return node;
+  }
+
+  // A quoted text is a phrase. A run without white space is a phrase of its parts where signs join
+  // them ("33/PUU-IX/2011"), and words of their own where nothing does (a Thai sentence).
+  Parsed words(const std::string& text, const std::string& field, bool quoted) {
+    auto tokens = analyzer_.tokens(text);
+    if (tokens.empty()) {
+      warn("“" + text + "” holds no word to search for; it was ignored.");
+      return {};
+    }
+    tokens.resize(std::min(tokens.size(), words_left_));
+    words_left_ -= tokens.size();
+    if (quoted && tokens.size() > 1) return phrase(tokens.begin(), tokens.end(), field);
+    std::vector<Node> parts;
+    for (auto begin = tokens.begin(); begin != tokens.end();) {
+      auto end = begin + 1;
+      while (end != tokens.end() && end->begin > (end - 1)->end) ++end;
+      parts.push_back(phrase(begin, end, field));
+      begin = end;
+    }
+    return joined(Op::kAnd, std::move(parts));
+  }
+
+  template <class Iterator>
+  static Node phrase(Iterator begin, Iterator end, const std::string& field) {
+    Node node;
+    node.op = end - begin == 1 ? Op::kWord : Op::kPhrase;
+    node.field = field;
+    for (auto token = begin; token != end; ++token) node.words.push_back(token->term);
+    return node;
+  }
+
+  Parsed prefix(const std::string& text) {
+    const auto tokens = analyzer_.tokens(text);
+    if (tokens.size() != 1) {
+      warn("“" + text + "*”: only a single word can be searched by its beginning.");
+      return words(text, field_, false);
+    }
+    const auto letters = std::ranges::count_if(tokens[0].term, [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // not a continuation byte
+    });
+    if (static_cast<std::size_t>(letters) < kMinPrefixLetters) {
+      warn("“" + text + "*” is too short; a beginning needs at least " +
+           std::to_string(kMinPrefixLetters) + " letters, so it was read as a word.");
+      return words(text, field_, false);
+    }
+    if (words_left_ == 0) return {};
+    --words_left_;
+    return word_node(field_, Op::kPrefix, tokens[0].term);
+  }
+
+  Lexed lexed_;
+  text::Analyzer& analyzer_;
+  std::vector<std::string> warnings_;
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t words_left_ = kMaxWords;
+  std::string field_;
+};
+
+std::string joined_words(const Node& node, std::string_view between) {
+  std::string text;
+  for (const std::string& word : node.words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+std::string joined_children(const Node& node, std::string_view between) {
+  std::string text;
+  for (const Node& child : node.children) {
+    if (!text.empty()) text += between;
+    const bool group = child.op == Op::kOr || child.op == Op::kAnd;
+    text += group ? "(" + to_text(child) + ")" : to_text(child);
+  }
+  return text;
+}
+
+}  // namespace
+
+Query parse_query(std::string_view text, text::Analyzer& analyzer) {
+  return Parser(text, analyzer).run();
+}
+
+std::string to_text(const Node& node) {
+  const std::string field = node.field.empty() ? "" : node.field + ":";
+  switch (node.op) {
+    case Op::kAll:
+      return "";
+    case Op::kWord:
+      return field + node.words[0];
+    case Op::kPrefix:
+      return field + node.words[0] + "*";
+    case Op::kPhrase:
+      return field + "\"" + joined_words(node, " ") + "\"";
+    case Op::kNear: {
+      const std::string near = joined_words(node, " NEAR/" + std::to_string(node.window) + " ");
+      return field.empty() ? near : field + "(" + near + ")";
+    }
+    case Op::kFacet:
+      return std::string(index::kFacets[node.facet].name) + ":\"" + node.value + "\"";
+    case Op::kDates:
+      return "date:" + node.value;
+    case Op::kAnd:
+      return joined_children(node, " AND ");
+    case Op::kOr:
+      return joined_children(node, " OR ");
+    case Op::kNot: {
+      const Node& child = node.children[0];
+      const bool group = child.op == Op::kOr || child.op == Op::kAnd || child.op == Op::kNear;
+      return group ? "NOT (" + to_text(child) + ")" : "NOT " + to_text(child);
+    }
+  }
+  return "";
+}
+
+}  // namespace lontar::search

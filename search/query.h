@@ -1,0 +1,56 @@
+// The query language: text in, tree out. Lenient: whatever is malformed is read in the nearest
+// sensible way and said so in `warnings`; docs/query-syntax.md is the user's description.
+// Plain values; parse_query() is safe from any thread with an Analyzer of its own.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/analyzer.h"
+
+namespace lontar::search {
+
+enum class Op {
+  kAll,     // every document
+  kWord,    // words[0]
+  kPrefix,  // any word that begins with words[0]
+  kPhrase,  // words one after the other
+  kNear,    // words in any order within `window` positions of each other, neighbour to neighbour
+  kFacet,   // documents with `value` in facet `facet`
+  kDates,   // documents dated between date keys `from` and `to`, both included
+  kAnd,     // all children; a kNot child takes documents away
+  kOr,      // any child
+  kNot,     // not children[0]
+};
+
+struct Node {
+  Op op = Op::kAll;
+  std::string field;  // of words: "" anywhere, or a name of kWordFields
+  std::vector<std::string> words;
+  unsigned window = 0;
+  std::size_t facet = 0;
+  std::string value;
+  int from = 0;
+  int to = 0;
+  std::vector<Node> children;
+
+  bool operator==(const Node&) const = default;
+};
+
+struct Query {
+  Node root;
+  std::vector<std::string> warnings;
+};
+
+inline constexpr std::size_t kMaxWords = 64;         // further words are ignored, with a warning
+inline constexpr std::size_t kMinPrefixLetters = 3;  // shorter prefixes are read as whole words
+inline constexpr std::size_t kMaxDepth = 32;         // deeper parentheses are ignored
+
+Query parse_query(std::string_view text, text::Analyzer& analyzer);
+
+// The tree as text of the query language: parsing that again gives the same tree.
+std::string to_text(const Node& node);
+
+}  // namespace lontar::search

@@ -1,0 +1,264 @@
+#include "search/searcher.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <thread>
+
+#include "index/snapshot.h"
+#include "search/evaluator.h"
+#include "search/facet_counter.h"
+#include "search/highlighter.h"
+#include "search/passage_finder.h"
+#include "search/query.h"
+#include "search/ranking.h"
+#include "search/repository_internal.h"
+#include "search/wanted.h"
+#include "text/analyzer.h"
+#include "text/clean.h"
+
+namespace lontar::search {
+namespace {
+
+constexpr std::size_t kPassagesPerHit = 3;
+
+// A request that writers overtake is repeated this often before the caller hears of it.
+constexpr int kAttempts = 8;
+
+// Not longer than allowed, cut at a character border.
+std::string_view cut(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
+PassageHit passage_hit(const index::Record& record, const Passage& passage, std::string snippet) {
+  return {.anchor = passage.anchor,
+          .label = display_label(passage),
+          .heading = passage.heading,
+          .language =
+              passage.language.empty() ? record.metadata.first(Field::kLanguage) : passage.language,
+          .page = passage.page,
+          .snippet = std::move(snippet)};
+}
+
+}  // namespace
+
+Repository::Repository(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Repository::~Repository() = default;
+
+Result<std::shared_ptr<Repository>> Repository::open(const std::filesystem::path& index_dir) {
+  const auto snapshot = index::Snapshot::open(index_dir);
+  if (!snapshot) return snapshot.error();
+  return std::shared_ptr<Repository>(new Repository(std::make_unique<Impl>(index_dir)));
+}
+
+struct Searcher::Impl {
+  std::shared_ptr<Repository> repository;
+  std::optional<index::Snapshot> snapshot;
+  std::shared_ptr<const Columns> columns;
+  text::Analyzer analyzer;
+
+  Result<void> refresh() {
+    if (snapshot) {
+      const auto moved = snapshot->refresh();
+      if (!moved) return moved.error();
+    } else {
+      auto opened = index::Snapshot::open(repository->impl().dir);
+      if (!opened) return opened.error();
+      snapshot = std::move(*opened);
+    }
+    if (!columns || columns->generation != snapshot->generation()) {
+      columns = repository->impl().columns(*snapshot);
+    }
+    return {};
+  }
+
+  // Runs `answer` on one generation from start to end; when writers overtake it, anew on the next.
+  template <class Answer>
+  auto on_one_generation(Answer answer) -> decltype(answer()) {
+    auto pause = std::chrono::milliseconds(1);
+    for (int attempt = 1;; ++attempt) {
+      try {
+        if (auto ready = refresh(); !ready) return ready.error();
+        return answer();
+      } catch (const Xapian::Error& error) {
+        snapshot.reset();
+        columns.reset();
+        if (attempt == kAttempts) return index::translate(error);
+      }
+      std::this_thread::sleep_for(pause);
+      pause *= 2;
+    }
+  }
+
+  Query understand(std::string_view text) {
+    const std::string clean = text::clean(cut(text, kMaxQueryBytes));
+    Query query = parse_query(clean, analyzer);
+    if (text.size() > kMaxQueryBytes) {
+      query.warnings.push_back("Only the first " + std::to_string(kMaxQueryBytes) +
+                               " bytes of the query were read.");
+    }
+    return query;
+  }
+
+  // The best passages of a document, or its beginning where no passage matches.
+  std::vector<PassageHit> best_passages(Xapian::docid document, const index::Record& record,
+                                        const PassageFinder& finder, const Wanted& wanted) {
+    std::vector<PassageHit> hits;
+    Highlighter highlighter(wanted, analyzer);
+    const auto add = [&](const Passage& passage) {
+      hits.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
+    };
+    if (!wanted.empty()) {
+      for (const PassageMatch& match : best_of(finder.find(document), kPassagesPerHit)) {
+        add(snapshot->passage(record, match.passage));
+      }
+    }
+    for (std::size_t i = 0; hits.empty() && i < record.passages; ++i) {
+      const Passage passage = snapshot->passage(record, i);
+      if (!passage.text.empty()) add(passage);
+    }
+    return hits;
+  }
+
+  Result<SearchPage> search(const SearchRequest& request) {
+    const Query query = understand(request.text);
+    const bool everything = query.root.op == Op::kAll;
+    const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
+    Evaluator evaluator(snapshot->database(), *columns);
+    const DocSet matched = evaluator.evaluate(query.root, sort == Sort::kRelevance);
+    auto counted = FacetCounter(*columns, request).count(matched);
+
+    SearchPage page;
+    page.generation = columns->generation;
+    page.text = request.text;
+    page.parsed = to_text(query.root);
+    page.warnings = query.warnings;
+    page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
+                         evaluator.warnings().end());
+    page.total = counted.documents.size();
+    page.facets = std::move(counted.facets);
+    page.page = std::max<std::size_t>(request.page, 1);
+    page.page_size = std::clamp<std::size_t>(request.page_size, 1, kMaxPageSize);
+    page.page_count = (page.total + page.page_size - 1) / page.page_size;
+    if (page.page > page.page_count) return page;
+
+    const Wanted wanted = wanted_of(query.root);
+    const PassageFinder finder(*snapshot, evaluator, wanted);
+    const std::size_t first = (page.page - 1) * page.page_size;
+    for (const std::uint32_t document :
+         page_of(std::move(counted.documents), sort, first, page.page_size, *columns, evaluator)) {
+      Hit hit{snapshot->record(document), evaluator.score(document), {}};
+      if (request.snippets) hit.passages = best_passages(document, hit.record, finder, wanted);
+      page.hits.push_back(std::move(hit));
+    }
+    return page;
+  }
+
+  Result<Xapian::docid> find(std::string_view id) const {
+    const auto document = snapshot->find(id);
+    if (!document)
+      return Error{ErrorCode::kNotFound, "no document has the id “" + std::string(id) + "”"};
+    return *document;
+  }
+
+  Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
+                                   std::size_t count) {
+    const auto document = find(id);
+    if (!document) return document.error();
+    const index::Record record = snapshot->record(*document);
+    const Query query = understand(text);
+    const Wanted wanted = wanted_of(query.root);
+    const Evaluator evaluator(snapshot->database(), *columns);
+    auto matches = PassageFinder(*snapshot, evaluator, wanted).find(*document);
+
+    InsideHits inside;
+    inside.generation = columns->generation;
+    inside.parsed = to_text(query.root);
+    inside.warnings = query.warnings;
+    const std::size_t asked =
+        wanted.words.size() + wanted.beginnings.size() + wanted.together.size();
+    const auto complete = [&](const PassageMatch& match) { return match.asked == asked; };
+    if (std::ranges::any_of(matches, complete)) {
+      std::erase_if(matches, [&](const PassageMatch& match) { return !complete(match); });
+    } else if (!matches.empty()) {
+      inside.warnings.push_back("No passage has all of it; these have some.");
+    }
+    inside.total = matches.size();
+    Highlighter highlighter(wanted, analyzer);
+    for (std::size_t i = from; i < matches.size() && i - from < count; ++i) {
+      const Passage passage = snapshot->passage(record, matches[i].passage);
+      inside.passages.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
+    }
+    return inside;
+  }
+
+  Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count) const {
+    const auto document = find(id);
+    if (!document) return document.error();
+    PassageWindow window;
+    window.generation = columns->generation;
+    window.record = snapshot->record(*document);
+    window.total = window.record.passages;
+    window.from = std::min(from, window.total);
+    const std::size_t end = window.from + std::min(count, window.total - window.from);
+    for (std::size_t i = window.from; i < end; ++i) {
+      window.passages.push_back(snapshot->passage(window.record, i));
+    }
+    return window;
+  }
+};
+
+Searcher::Searcher(std::shared_ptr<Repository> repository) : impl_(std::make_unique<Impl>()) {
+  impl_->repository = std::move(repository);
+}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Result<std::uint64_t> Searcher::generation() {
+  return impl_->on_one_generation(
+      [this]() -> Result<std::uint64_t> { return impl_->snapshot->generation(); });
+}
+
+Result<SearchPage> Searcher::search(const SearchRequest& request) {
+  return impl_->on_one_generation([&] { return impl_->search(request); });
+}
+
+Result<DocumentView> Searcher::document(std::string_view id) {
+  return impl_->on_one_generation([&]() -> Result<DocumentView> {
+    const auto document = impl_->find(id);
+    if (!document) return document.error();
+    DocumentView view;
+    view.generation = impl_->columns->generation;
+    view.record = impl_->snapshot->record(*document);
+    view.outline = impl_->snapshot->outline(view.record);
+    return view;
+  });
+}
+
+Result<PassageWindow> Searcher::passages(std::string_view id, std::size_t from, std::size_t count) {
+  return impl_->on_one_generation([&] { return impl_->passages(id, from, count); });
+}
+
+Result<PassageWindow> Searcher::passage(std::string_view id, std::string_view anchor) {
+  return impl_->on_one_generation([&]() -> Result<PassageWindow> {
+    const auto document = impl_->find(id);
+    if (!document) return document.error();
+    const auto outline = impl_->snapshot->outline(impl_->snapshot->record(*document));
+    const auto found = std::ranges::find(outline, anchor, &Passage::anchor);
+    if (found == outline.end()) {
+      return Error{ErrorCode::kNotFound,
+                   "the document has no passage “" + std::string(anchor) + "”"};
+    }
+    return impl_->passages(id, static_cast<std::size_t>(found - outline.begin()), 1);
+  });
+}
+
+Result<InsideHits> Searcher::search_inside(std::string_view id, std::string_view text,
+                                           std::size_t from, std::size_t count) {
+  return impl_->on_one_generation([&] { return impl_->search_inside(id, text, from, count); });
+}
+
+}  // namespace lontar::search
