@@ -4,9 +4,12 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "index/generation.h"
 #include "index/writer.h"
