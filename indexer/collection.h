@@ -1,0 +1,69 @@
+// What a run works on: the files of its corpora in one order, each with its row of the catalogue.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/catalogue.h"
+#include "indexer/scan.h"
+#include "indexer/toolkit.h"
+
+namespace lontar::indexer {
+
+struct SourceFile {
+  std::string corpus;  // absolute path of the folder
+  std::string file;    // path below it
+  std::string path;    // both, joined: what identifies a file
+  std::uint64_t size = 0;
+  std::int64_t mtime = 0;
+  const Metadata* row = nullptr;  // what the catalogue says, if it does; owned by the Collection
+};
+
+class Collection {
+ public:
+  // Scans the folders and reads their catalogues. Fails when a folder is not there, when one lies
+  // inside another, and when a catalogue is there but cannot be opened: going on without it would
+  // take what it says from every document. `index_dir` is never part of a corpus.
+  static Result<Collection> gather(const std::vector<std::filesystem::path>& corpora,
+                                   const std::filesystem::path& index_dir, const Toolkit& kit);
+  Collection(Collection&&) = default;
+  Collection& operator=(Collection&&) = default;
+  Collection(const Collection&) = delete;
+  Collection& operator=(const Collection&) = delete;
+
+  const std::vector<std::string>& corpora() const { return corpora_; }
+  const std::vector<SourceFile>& files() const { return files_; }  // sorted by path
+  const std::vector<Issue>& issues() const { return issues_; }
+  const std::vector<Issue>& refused() const { return refused_; }  // not readable, each a failure
+  std::size_t skipped() const { return skipped_; }
+
+  // Whether the file at this absolute path belongs to one of the corpora.
+  bool covers(std::string_view path) const;
+  // Whether it lies where the scan could not look.
+  bool unknown(std::string_view path) const;
+
+ private:
+  Collection() = default;
+  Result<void> add(const std::filesystem::path& corpus, const std::filesystem::path& index_dir,
+                   const Toolkit& kit);
+  Result<void> read_catalogues(const std::string& corpus, const Scan& scan, std::size_t first_file,
+                               const Toolkit& kit);
+
+  std::vector<std::string> corpora_;
+  std::vector<SourceFile> files_;
+  std::deque<Catalogue> catalogues_;
+  std::vector<std::string> unreadable_;  // absolute
+  std::vector<Issue> issues_;
+  std::vector<Issue> refused_;
+  std::size_t skipped_ = 0;
+};
+
+// Whether `path` is `folder` or lies below it; both absolute, without links.
+bool is_within(std::string_view path, std::string_view folder);
+
+}  // namespace lontar::indexer

@@ -1,0 +1,29 @@
+// What a document is made from besides its file: the program, the configuration, the catalogue's
+// row. Kept with the document (Origin::fingerprint); a different one means: make it again.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/metadata.h"
+#include "core/result.h"
+
+namespace lontar::indexer {
+
+// Raised whenever a parser, the enricher or the pipeline makes something else of the same bytes.
+inline constexpr int kProgramVersion = 1;
+
+// Of the program and of all files below config_dir that match one of the patterns.
+Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_dir,
+                                          const std::vector<std::string>& patterns);
+
+// Of both: "<knowledge>:<row>"; `row` is null for a file that no catalogue names. Follows what the
+// row means, not how it is written.
+std::string document_fingerprint(std::string_view knowledge, const Metadata* row);
+
+// Why a document with the first is made again under the second, for the report.
+std::string what_changed(std::string_view before, std::string_view now);
+
+}  // namespace lontar::indexer

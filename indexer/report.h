@@ -1,0 +1,85 @@
+// What a run tells about itself while it works: one entry per document, one issue per thing that
+// somebody should mend. The library prints nothing; a program decides what to do with them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.h"
+#include "core/result.h"
+
+namespace lontar::indexer {
+
+enum class Outcome { kAdded, kUpdated, kUnchanged, kRemoved, kFailed };
+inline constexpr std::size_t kOutcomeCount = 5;
+std::string_view name(Outcome outcome);  // "added", "updated", "unchanged", "removed", "failed"
+
+// What became of one document, or of one file that gave none.
+struct Entry {
+  std::string corpus;  // absolute path of the folder
+  std::string file;    // path below it
+  int part = 0;        // number within a file of many documents; else 0
+  Outcome outcome = Outcome::kUnchanged;
+  std::string id;  // "" for a file that never became a document
+  std::vector<Warning> warnings;
+  std::string reason;  // why it failed, or why an unchanged file was made again; else ""
+};
+
+// Something wrong beside the documents: in a catalogue, a folder, a claim to an id.
+struct Issue {
+  std::string corpus;
+  std::string file;    // what it is about: a catalogue, a folder, a document's file
+  int row = 0;         // of a catalogue as a spreadsheet counts, header = 1; 0 elsewhere
+  std::string column;  // of a catalogue; "" elsewhere
+  std::string code;    // kebab-case and stable
+  std::string message;  // one sentence with the place and the remedy
+
+  bool operator==(const Issue&) const = default;
+};
+
+struct Summary {
+  std::array<std::size_t, kOutcomeCount> outcomes{};
+  std::size_t issues = 0;
+  std::size_t skipped = 0;  // files left out on purpose: hidden, ignored, links
+  std::uint64_t generation = 0;
+  double seconds = 0;
+  bool interrupted = false;
+
+  std::size_t count(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
+};
+
+// One line: "generation 3: 2 added, 1 updated, 447 unchanged, 0 removed, 0 failed in 0.4 s".
+std::string to_line(const Summary& summary);
+
+// Whom a run tells. Empty functions are not called.
+struct Listener {
+  std::function<void(const Entry&)> entry;
+  std::function<void(const Issue&)> issue;
+  std::function<void(std::size_t done, std::size_t total, std::string_view file)> progress;
+  std::function<bool()> stop;  // asked between files: true ends the run early and cleanly
+};
+
+// The report file: JSON Lines, `kind` "document", "issue", and at the end "summary".
+class ReportFile {
+ public:
+  static Result<ReportFile> create(const std::filesystem::path& path);
+
+  void write(const Entry& entry);
+  void write(const Issue& issue);
+  void write(const Summary& summary);
+  // Whether all of it reached the file.
+  Result<void> close();
+
+ private:
+  explicit ReportFile(std::filesystem::path path) : path_(std::move(path)) {}
+  std::filesystem::path path_;
+  std::ofstream out_;
+};
+
+}  // namespace lontar::indexer

@@ -1,0 +1,353 @@
+#include "indexer/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "indexer/collection.h"
+#include "indexer/extract.h"
+#include "indexer/fingerprint.h"
+#include "indexer/id_book.h"
+#include "indexer/id_registry.h"
+#include "io/file.h"
+
+namespace lontar::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string path_of(const Origin& origin) {
+  return (fs::path(origin.corpus) / origin.file).string();
+}
+
+std::string place_name(const Place& place) {
+  return place.part ? place.path + ", document " + std::to_string(place.part) : place.path;
+}
+
+using Records = std::vector<const index::Record*>;
+
+class Run {
+ public:
+  Run(const Collection& sources, index::Writer& writer, IdRegistry& registry, Toolkit& kit,
+      const Listener& listener)
+      : sources_(sources),
+        writer_(writer),
+        registry_(registry),
+        book_(registry),
+        kit_(kit),
+        listener_(listener) {}
+
+  Result<Summary> go(const std::vector<index::Record>& before, index::WriteMode mode);
+
+ private:
+  void learn(const std::vector<index::Record>& before);
+  void visit(const SourceFile& file);
+  void keep(const Records& before);
+  bool displaced(const Records& before) const;
+
+  std::optional<std::string> reason_to_make(const SourceFile& file, const Records& before);
+  bool same_content(const SourceFile& file, const Records& before);
+  bool ids_hold(const SourceFile& file, const Records& before);
+  void leave(const SourceFile& file, const Records& before);
+
+  void make(const SourceFile& file, const Records& before, const std::string& why);
+  void enter(const SourceFile& file, const std::string& hash, Extracted made,
+             const std::string& why);
+  void fail(const SourceFile& file, int part, std::string reason, std::vector<Warning> warnings);
+  void warn_of_shared_row(const SourceFile& file);
+
+  Result<void> remove_what_left(const std::vector<index::Record>& before);
+
+  void tell(const Entry& entry);
+  void tell(const Issue& issue);
+  void tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
+                     const IdBook::Given& given);
+  void note_content(const SourceFile& file, const std::string& hash);
+
+  const Collection& sources_;
+  index::Writer& writer_;
+  IdRegistry& registry_;
+  IdBook book_;
+  Toolkit& kit_;
+  const Listener& listener_;
+
+  std::unordered_map<std::string, Records> before_;     // of each file, by its path
+  std::set<std::string_view> known_ids_;                // of the whole index
+  std::unordered_map<std::string, std::string> first_;  // file of each content, by its hash
+  std::optional<Error> fatal_;
+  Summary summary_;
+};
+
+Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMode mode) {
+  const auto begin = std::chrono::steady_clock::now();
+  learn(before);
+  for (const Issue& issue : sources_.issues()) tell(issue);
+  for (const Issue& refused : sources_.refused()) {
+    tell(Entry{refused.corpus, refused.file, 0, Outcome::kFailed, "",
+               {{refused.code, refused.message}}, refused.message});
+  }
+  summary_.skipped = sources_.skipped();
+
+  std::size_t done = 0;
+  for (const SourceFile& file : sources_.files()) {
+    if (listener_.progress) listener_.progress(done++, sources_.files().size(), file.file);
+    if (!summary_.interrupted && listener_.stop) summary_.interrupted = listener_.stop();
+    visit(file);
+    if (fatal_) return *fatal_;
+  }
+  if (const auto removed = remove_what_left(before); !removed) return removed.error();
+  const bool commit = !summary_.interrupted || mode == index::WriteMode::kUpdate;
+  if (commit) {
+    // Ids first: one that nobody uses does no harm, a document without its id would.
+    if (const auto saved = registry_.save(); !saved) return saved.error();
+    const auto generation = writer_.commit();
+    if (!generation) return generation.error();
+    summary_.generation = *generation;
+  }
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+  summary_.seconds = spent.count();
+  return summary_;
+}
+
+// Files the documents of the index under their files; those the run has nothing to say about keep
+// their ids from the start.
+void Run::learn(const std::vector<index::Record>& before) {
+  for (const index::Record& record : before) {
+    const std::string path = path_of(record.origin);
+    known_ids_.insert(record.id);
+    if (!sources_.covers(path)) {
+      book_.hold(record.id, {path, record.part});
+    } else if (sources_.unknown(path)) {
+      book_.keep(record.id, {path, record.part});
+    } else {
+      before_[path].push_back(&record);
+    }
+  }
+}
+
+void Run::visit(const SourceFile& file) {
+  static const Records none;
+  const auto found = before_.find(file.path);
+  const Records& before = found == before_.end() ? none : found->second;
+  // Stopped: the rest stays as it is, but for documents whose id has just gone to another; they
+  // would be lost.
+  if (summary_.interrupted && !displaced(before)) return keep(before);
+  if (const auto why = reason_to_make(file, before)) {
+    make(file, before, *why);
+  } else {
+    leave(file, before);
+  }
+}
+
+void Run::keep(const Records& before) {
+  for (const auto* record : before) {
+    book_.keep(record->id, {path_of(record->origin), record->part});
+  }
+}
+
+bool Run::displaced(const Records& before) const {
+  return std::ranges::any_of(before, [&](const auto* record) { return book_.is_given(record->id); });
+}
+
+// Nothing when the file can be left alone; "" for a new or changed file, else what else changed.
+std::optional<std::string> Run::reason_to_make(const SourceFile& file, const Records& before) {
+  if (before.empty()) return "";
+  const std::string fingerprint = document_fingerprint(kit_.fingerprint, file.row);
+  for (const auto* record : before) {
+    if (record->origin.fingerprint != fingerprint) {
+      return what_changed(record->origin.fingerprint, fingerprint);
+    }
+    if (record->origin.corpus != file.corpus) return "its folder is now indexed as another corpus";
+  }
+  if (!same_content(file, before)) return "";
+  if (!ids_hold(file, before)) return "its id changed hands";
+  return {};
+}
+
+bool Run::same_content(const SourceFile& file, const Records& before) {
+  const auto as_remembered = [&](const auto* record) {
+    return record->origin.size == file.size && record->origin.mtime == file.mtime;
+  };
+  if (std::ranges::all_of(before, as_remembered)) return true;
+  if (before.front()->origin.size != file.size) return false;
+  const auto bytes = io::MappedFile::open(file.path);
+  if (!bytes) return false;  // make() says why
+  const std::string hash = io::content_hash(bytes->view());
+  return std::ranges::all_of(before,
+                             [&](const auto* record) { return record->origin.hash == hash; });
+}
+
+bool Run::ids_hold(const SourceFile& file, const Records& before) {
+  IdBook::Given given;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const index::Record& record = *before[i];
+    const Place place{file.path, record.part};
+    if (book_.confirm(record.id, place, claimed_id(record.metadata), record.origin.hash, given)) {
+      continue;
+    }
+    for (std::size_t j = 0; j < i; ++j) book_.withdraw(before[j]->id);
+    return false;
+  }
+  return true;
+}
+
+void Run::leave(const SourceFile& file, const Records& before) {
+  note_content(file, before.front()->origin.hash);
+  for (const auto* record : before) {
+    const std::string claim = claimed_id(record->metadata);
+    tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
+               record->warnings, ""});
+  }
+}
+
+void Run::make(const SourceFile& file, const Records& before, const std::string& why) {
+  const auto keep_last_good = [&](int part) {
+    for (const auto* record : before) {
+      if (part && record->part != part) continue;
+      if (!book_.is_given(record->id)) book_.keep(record->id, {file.path, record->part});
+    }
+  };
+  if (file.size > kit_.settings.max_file_bytes) {
+    fail(file, 0, "larger than max_file_megabytes in config/lontar.toml allows", {});
+    return keep_last_good(0);
+  }
+  const auto bytes = io::MappedFile::open(file.path);
+  if (!bytes) {
+    fail(file, 0, bytes.error().message, {});
+    return keep_last_good(0);
+  }
+  const std::string hash = io::content_hash(bytes->view());
+  if (registry_.has_parts(file.path)) {
+    registry_.follow_parts(file.path, part_hashes(bytes->view(), file.file, kit_));
+  }
+  bool of_many = false;
+  std::vector<int> unreadable_parts;
+  const auto extracted =
+      extract(bytes->view(), file.file, file.row, kit_, [&](Extracted made) {
+        if (fatal_) return;
+        of_many = of_many || made.document.part > 0;
+        if (is_unreadable_part(made.document)) {
+          unreadable_parts.push_back(made.document.part);
+          auto& warnings = made.document.warnings;
+          return fail(file, made.document.part, warnings.front().message, std::move(warnings));
+        }
+        enter(file, hash, std::move(made), why);
+      });
+  for (const int part : unreadable_parts) keep_last_good(part);
+  if (of_many) warn_of_shared_row(file);
+  if (extracted) return note_content(file, hash);
+  fail(file, 0, extracted.error().message, {});
+  keep_last_good(0);
+}
+
+void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
+                const std::string& why) {
+  ParsedDocument& content = made.document;
+  const Place place{file.path, content.part};
+  const std::string claim = claimed_id(content.metadata);
+  const std::string name =
+      content.part ? content.metadata.first(Field::kTitle) : readable_stem(file.file);
+  const auto given = book_.give(place, claim, content.part ? made.part_hash : hash, name);
+  tell_conflict(file, place, claim, given);
+
+  const Document document{
+      given.id,
+      {file.corpus, file.file, file.size, file.mtime, hash,
+       document_fingerprint(kit_.fingerprint, file.row)},
+      std::move(content)};
+  if (const auto put = writer_.put(document); !put) {
+    fatal_ = put.error();
+    return;
+  }
+  const bool known = known_ids_.contains(given.id);
+  tell(Entry{file.corpus, file.file, document.content.part,
+             known ? Outcome::kUpdated : Outcome::kAdded, given.id, document.content.warnings,
+             known ? why : ""});
+}
+
+void Run::fail(const SourceFile& file, int part, std::string reason,
+               std::vector<Warning> warnings) {
+  std::string id;
+  if (const auto found = before_.find(file.path); found != before_.end()) {
+    const auto kept = std::ranges::find(found->second, part, &index::Record::part);
+    if (kept != found->second.end()) id = (*kept)->id;
+  }
+  if (!id.empty()) reason += "; its last good version stays in the index";
+  tell(Entry{file.corpus, file.file, part, Outcome::kFailed, id, std::move(warnings),
+             std::move(reason)});
+}
+
+void Run::warn_of_shared_row(const SourceFile& file) {
+  if (!file.row) return;
+  for (const FieldInfo& field : kFields) {
+    if (!names_one_document(field.field) || !(*file.row)[field.field].given()) continue;
+    tell(Issue{file.corpus, file.file, 0, std::string(field.name), "row-of-many",
+               file.file + ": the catalogue gives one " + std::string(field.name) +
+                   " to a file of many documents; it is not used"});
+  }
+}
+
+Result<void> Run::remove_what_left(const std::vector<index::Record>& before) {
+  for (const index::Record& record : before) {
+    if (book_.is_given(record.id)) continue;
+    const std::string path = path_of(record.origin);
+    if (!sources_.covers(path)) continue;
+    if (const auto removed = writer_.remove(record.id); !removed) return removed;
+    tell(Entry{record.origin.corpus, record.origin.file, record.part, Outcome::kRemoved, record.id,
+               {}, ""});
+  }
+  return {};
+}
+
+void Run::tell(const Entry& entry) {
+  ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
+  if (listener_.entry) listener_.entry(entry);
+}
+
+void Run::tell(const Issue& issue) {
+  ++summary_.issues;
+  if (listener_.issue) listener_.issue(issue);
+}
+
+void Run::tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
+                        const IdBook::Given& given) {
+  if (!given.claimed_by_other) return;
+  tell(Issue{file.corpus, file.file, 0, "id", "id-conflict",
+             place_name(*given.claimed_by_other) + " and " + place_name(place) +
+                 " both claim the id '" + claim + "'; the first has it and the second is '" +
+                 given.id + "'; give one of them another id"});
+}
+
+void Run::note_content(const SourceFile& file, const std::string& hash) {
+  if (file.size == 0) return;
+  const auto [at, fresh] = first_.emplace(hash, file.path);
+  if (fresh) return;
+  tell(Issue{file.corpus, file.file, 0, "", "duplicate-content",
+             file.path + " has the same content as " + at->second +
+                 "; both are in the index, take one away if it is not wanted"});
+}
+
+}  // namespace
+
+Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
+  std::error_code error;
+  const fs::path index_dir = fs::weakly_canonical(job.index_dir, error);
+  const auto sources = Collection::gather(job.corpora, error ? job.index_dir : index_dir, kit);
+  if (!sources) return sources.error();
+  auto writer = index::Writer::open(job.index_dir, job.mode);
+  if (!writer) return writer.error();
+  const auto before = writer->records();
+  if (!before) return before.error();
+  std::vector<Issue> issues;
+  auto registry = IdRegistry::load(job.index_dir, issues);
+  if (!registry) return registry.error();
+  for (const Issue& issue : issues) {
+    if (listener.issue) listener.issue(issue);
+  }
+  return Run(*sources, *writer, *registry, kit, listener).go(*before, job.mode);
+}
+
+}  // namespace lontar::indexer

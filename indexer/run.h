@@ -1,0 +1,32 @@
+// The pipeline: brings an index up to date with the folders it is made from.
+//
+// A file is left alone when its size and time of change, or else its content, are those the index
+// remembers, and its catalogue row, the configuration and the program are too. Everything else is
+// made again from its file. A document whose file is gone from a folder named in the run leaves;
+// documents of folders not named stay as they are. A file that can no longer be read keeps its last
+// good version, and the run says so.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/result.h"
+#include "index/writer.h"
+#include "indexer/report.h"
+#include "indexer/toolkit.h"
+
+namespace lontar::indexer {
+
+struct Job {
+  std::vector<std::filesystem::path> corpora;
+  std::filesystem::path index_dir;
+  index::WriteMode mode = index::WriteMode::kUpdate;
+};
+
+// Everything becomes visible in one commit at the end. A run stopped by the listener commits what
+// it has done when it updates (each document is then entirely old or entirely new), and changes
+// nothing when it rebuilds. Fails, changing nothing, when the folders, the index or its registry of
+// ids cannot be used.
+Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener);
+
+}  // namespace lontar::indexer

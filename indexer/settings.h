@@ -1,0 +1,26 @@
+// The table [indexer] of config/lontar.toml, whose comments are its documentation.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace lontar::indexer {
+
+struct Settings {
+  std::string catalogue;                     // name of the catalogue files, any case
+  std::string ignore_file;                   // name of the files with patterns to skip
+  std::vector<std::string> ignore;           // patterns that hold in every folder
+  std::set<std::string> unknown_words;       // lower case: cells that mean "not known"
+  std::vector<std::string> knowledge_files;  // patterns: their change re-enters every document
+  std::uint64_t max_file_bytes = 0;
+
+  // Fails naming the line: a key of another type, or one that does not exist.
+  static Result<Settings> load(const std::filesystem::path& config_dir);
+};
+
+}  // namespace lontar::indexer
