@@ -41,6 +41,7 @@ class Run {
         listener_(listener) {}
 
   Result<Summary> go(const std::vector<index::Record>& before, index::WriteMode mode);
+  void tell(const Issue& issue);
 
  private:
   void learn(const std::vector<index::Record>& before);
@@ -62,7 +63,6 @@ class Run {
   Result<void> remove_what_left(const std::vector<index::Record>& before);
 
   void tell(const Entry& entry);
-  void tell(const Issue& issue);
   void tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
                      const IdBook::Given& given);
   void note_content(const SourceFile& file, const std::string& hash);
@@ -152,7 +152,7 @@ bool Run::displaced(const Records& before) const {
   return std::ranges::any_of(before, [&](const auto* record) { return book_.is_given(record->id); });
 }
 
-// Nothing when the file can be left alone; "" for a new or changed file, else what else changed.
+// Nothing when the file can be left alone; "" for a new file, else what changed.
 std::optional<std::string> Run::reason_to_make(const SourceFile& file, const Records& before) {
   if (before.empty()) return "";
   const std::string fingerprint = document_fingerprint(kit_.fingerprint, file.row);
@@ -162,7 +162,7 @@ std::optional<std::string> Run::reason_to_make(const SourceFile& file, const Rec
     }
     if (record->origin.corpus != file.corpus) return "its folder is now indexed as another corpus";
   }
-  if (!same_content(file, before)) return "";
+  if (!same_content(file, before)) return "its content changed";
   if (!ids_hold(file, before)) return "its id changed hands";
   return {};
 }
@@ -181,15 +181,19 @@ bool Run::same_content(const SourceFile& file, const Records& before) {
 }
 
 bool Run::ids_hold(const SourceFile& file, const Records& before) {
-  IdBook::Given given;
+  std::vector<IdBook::Given> given(before.size());
   for (std::size_t i = 0; i < before.size(); ++i) {
     const index::Record& record = *before[i];
     const Place place{file.path, record.part};
-    if (book_.confirm(record.id, place, claimed_id(record.metadata), record.origin.hash, given)) {
+    if (book_.confirm(record.id, place, claimed_id(record.metadata), record.origin.hash,
+                      given[i])) {
       continue;
     }
     for (std::size_t j = 0; j < i; ++j) book_.withdraw(before[j]->id);
     return false;
+  }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    tell_conflict(file, {file.path, before[i]->part}, claimed_id(before[i]->metadata), given[i]);
   }
   return true;
 }
@@ -197,7 +201,6 @@ bool Run::ids_hold(const SourceFile& file, const Records& before) {
 void Run::leave(const SourceFile& file, const Records& before) {
   note_content(file, before.front()->origin.hash);
   for (const auto* record : before) {
-    const std::string claim = claimed_id(record->metadata);
     tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
                record->warnings, ""});
   }
@@ -272,7 +275,8 @@ void Run::fail(const SourceFile& file, int part, std::string reason,
                std::vector<Warning> warnings) {
   std::string id;
   if (const auto found = before_.find(file.path); found != before_.end()) {
-    const auto kept = std::ranges::find(found->second, part, &index::Record::part);
+    const auto kept = std::ranges::find_if(
+        found->second, [&](const auto* record) { return part == 0 || record->part == part; });
     if (kept != found->second.end()) id = (*kept)->id;
   }
   if (!id.empty()) reason += "; its last good version stays in the index";
@@ -344,10 +348,9 @@ Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
   std::vector<Issue> issues;
   auto registry = IdRegistry::load(job.index_dir, issues);
   if (!registry) return registry.error();
-  for (const Issue& issue : issues) {
-    if (listener.issue) listener.issue(issue);
-  }
-  return Run(*sources, *writer, *registry, kit, listener).go(*before, job.mode);
+  Run run(*sources, *writer, *registry, kit, listener);
+  for (const Issue& issue : issues) run.tell(issue);
+  return run.go(*before, job.mode);
 }
 
 }  // namespace lontar::indexer
