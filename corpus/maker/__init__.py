@@ -1,0 +1,1 @@
+"""What corpus/make.py is made of: facts in, Akoma Ntoso, PDF and catalogue out."""

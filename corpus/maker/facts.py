@@ -1,0 +1,170 @@
+"""Reads corpus/facts/*.toml: one file per instrument or decision, named after its id.
+
+A key that is not known here, or a question mark anywhere, is an error: a fact is certain or absent.
+"""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, field
+
+# Since when each State is a Member State. "members" in a facts file means those of its date.
+ACCESSION = {
+    "ID": "1967-08-08", "MY": "1967-08-08", "PH": "1967-08-08", "SG": "1967-08-08",
+    "TH": "1967-08-08", "BN": "1984-01-07", "VN": "1995-07-28", "LA": "1997-07-23",
+    "MM": "1997-07-23", "KH": "1999-04-30", "TL": "2025-10-26",
+}
+
+COURT_STATE = {
+    "SGCA": "SG", "MYFC": "MY", "MYHC": "MY", "PHSC": "PH", "IDMK": "ID", "THCC": "TH",
+    "KHECCC": "KH",
+}
+
+# kind of relation -> how it reads
+RELATIONS = {"follows": "follows", "carries_out": "carries out", "supersedes": "supersedes"}
+
+LAYOUTS = {"xml", "plain", "pages", "two-column", "scan"}
+TEXT_KEYS = {"title", "short_title", "type", "date", "place", "entry_into_force", "court", "status"}
+LIST_KEYS = {"names", "community", "body", "topics", "citation", "other_parties"}
+OTHER_KEYS = {"signatories", "relations", "digest"}
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class FactsError(Exception):
+    """A facts file that cannot be used; the message names it and the remedy."""
+
+
+@dataclass
+class Paragraph:
+    number: int  # permanent: the anchor digest_N is never given to another paragraph
+    text: str
+    heading: str = ""
+
+
+@dataclass
+class Digest:
+    language: str
+    title: str
+    layout: str  # "xml", or how the PDF is laid out
+    paragraphs: list
+
+
+@dataclass
+class Work:
+    id: str
+    title: str
+    type: str
+    date: str
+    short_title: str = ""
+    place: str = ""
+    entry_into_force: str = ""
+    court: str = ""
+    status: str = ""
+    names: list = field(default_factory=list)
+    community: list = field(default_factory=list)
+    body: list = field(default_factory=list)
+    topics: list = field(default_factory=list)
+    citation: list = field(default_factory=list)
+    member_states: list = field(default_factory=list)
+    parties: list = field(default_factory=list)
+    relations: list = field(default_factory=list)  # (kind, id of the other work)
+    digests: list = field(default_factory=list)
+
+
+def load_all(folder):
+    """All works, by id; relations are checked against them."""
+    works = {path.stem: load(path) for path in sorted(folder.glob("*.toml"))}
+    for work in works.values():
+        for kind, other in work.relations:
+            if other not in works:
+                raise FactsError(f"{work.id}.toml: {kind} names '{other}', which has no facts file")
+    return works
+
+
+def load(path):
+    facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    _refuse_unknown_keys(path.name, facts)
+    _refuse_doubt(path.name, facts)
+    for key in ("date", "entry_into_force"):
+        _require_date(path.name, facts.get(key, ""), key)
+    if not path.stem.startswith(facts["date"] + "-"):
+        raise FactsError(f"{path.name}: the file's name must begin with its date, {facts['date']}")
+
+    members = _member_states(path.name, facts)
+    others = facts.get("other_parties", [])
+    plain = {key: facts[key] for key in (TEXT_KEYS | LIST_KEYS) - {"other_parties"} if key in facts}
+    return Work(
+        id=path.stem,
+        member_states=members,
+        parties=members + others if others else [],
+        relations=_relations(path.name, facts),
+        digests=[_digest(path.name, facts["title"], language, table)
+                 for language, table in sorted(facts["digest"].items())],
+        **plain,
+    )
+
+
+def _refuse_unknown_keys(name, facts):
+    unknown = set(facts) - TEXT_KEYS - LIST_KEYS - OTHER_KEYS
+    if unknown:
+        raise FactsError(f"{name}: unknown key {sorted(unknown)}; maker/facts.py has the known ones")
+    missing = {"title", "type", "date", "digest"} - set(facts)
+    if missing:
+        raise FactsError(f"{name}: {sorted(missing)} must be given")
+
+
+def _refuse_doubt(name, value, place=""):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _refuse_doubt(name, inner, f"{place}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            _refuse_doubt(name, inner, place)
+    elif "?" in str(value):
+        raise FactsError(f"{name}: a question mark in {place[1:]}; leave an uncertain fact out")
+
+
+def _require_date(name, text, key):
+    if not text:
+        return
+    try:
+        if not DATE.fullmatch(text):
+            raise ValueError("not of the form YYYY, YYYY-MM or YYYY-MM-DD")
+        datetime.date.fromisoformat((text + "-01-01")[:10])
+    except ValueError as error:
+        raise FactsError(f"{name}: {key} = '{text}': {error}") from error
+
+
+def _member_states(name, facts):
+    if "court" in facts:
+        return [COURT_STATE[facts["court"]]]
+    signatories = facts.get("signatories", [])
+    if signatories != "members":
+        return sorted(signatories)
+    if len(facts["date"]) < 4:
+        raise FactsError(f"{name}: signatories = \"members\" needs a date")
+    return sorted(state for state, since in ACCESSION.items() if since <= facts["date"])
+
+
+def _relations(name, facts):
+    relations = facts.get("relations", {})
+    if set(relations) - set(RELATIONS):
+        raise FactsError(f"{name}: relations are {sorted(RELATIONS)}")
+    return [(kind, other) for kind in sorted(relations) for other in relations[kind]]
+
+
+def _digest(name, title, language, table):
+    numbers = sorted(int(key) for key in table if key.isdigit())
+    unknown = {key for key in table if not key.isdigit()} - {"layout", "title"}
+    layout = table.get("layout", "xml")
+    if unknown or layout not in LAYOUTS or not numbers:
+        raise FactsError(f"{name}: digest.{language} has numbered paragraphs, a layout of "
+                         f"{sorted(LAYOUTS)} and a title; not {sorted(unknown) or layout}")
+    return Digest(language, table.get("title", title), layout,
+                  [_paragraph(number, table[str(number)]) for number in numbers])
+
+
+def _paragraph(number, value):
+    if isinstance(value, str):
+        return Paragraph(number, value)
+    return Paragraph(number, value["text"], value["heading"])
