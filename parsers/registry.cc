@@ -1,0 +1,45 @@
+#include <algorithm>
+#include <exception>
+#include <iterator>
+
+#include "parsers/parser.h"
+#include "parsers/plain_text.h"
+#include "parsers/profiled_xml.h"
+
+namespace lontar::parsers {
+
+Result<Registry> Registry::create(const std::filesystem::path& config_dir,
+                                  const text::Languages& languages) {
+  auto profiled = make_profiled_xml_parsers(config_dir / "xml-profiles", languages);
+  if (!profiled) return profiled.error();
+  // From what is recognised most surely to what takes anything.
+  Registry registry;
+  std::ranges::move(*profiled, std::back_inserter(registry.parsers_));
+  registry.parsers_.push_back(make_plain_xml_parser(languages));
+  registry.parsers_.push_back(make_plain_text_parser(languages));
+  return registry;
+}
+
+const Parser* Registry::find(const Input& input) const {
+  for (const auto& parser : parsers_) {
+    if (parser->accepts(input)) return parser.get();
+  }
+  return nullptr;
+}
+
+Result<void> Registry::parse(const Input& input, const Emit& emit) const {
+  const Parser* parser = find(input);
+  if (!parser) {
+    return Error{ErrorCode::kUnsupported,
+                 "not a format that Lontar reads; it reads PDF, XML, HTML, text, Markdown and JSON "
+                 "Lines"};
+  }
+  try {
+    return parser->parse(input, emit);
+  } catch (const std::exception& error) {
+    return Error{ErrorCode::kDamaged,
+                 "the " + std::string(parser->name()) + " reader gave up: " + error.what()};
+  }
+}
+
+}  // namespace lontar::parsers
