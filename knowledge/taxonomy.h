@@ -4,7 +4,7 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +22,7 @@ struct Concept {
   std::vector<std::string> vocabulary;        // phrases in any language that suggest it in a text
   std::string community;                      // of a body or a topic: where its documents belong
   std::string member_state;                   // of a court: its state
+  std::string superior;                       // of a court: the court above it, if any
   bool binding = false;                       // of a type: whether such an instrument binds
 };
 
@@ -32,14 +33,20 @@ class Taxonomy {
   // The concepts of a field (kCommunity, kMemberStates, kTopics, kType, kBody, kCourt, kStatus);
   // empty for a field without a vocabulary.
   const std::vector<Concept>& concepts(Field field) const;
-  // By code, label in any language, or alias; without regard to case. Null when unknown.
+  // By code, label in any language, or alias; without regard to case, and '-' or '_' like ' '. Null
+  // when unknown. Member states are also found by their alpha-3 codes.
   const Concept* find(Field field, std::string_view text) const;
+  // The code of what find() finds; an unknown text as it stands.
+  std::string code(Field field, std::string_view text) const;
+  // Whether a source that writes this says that it does not know: "", "unknown", "n/a".
+  bool means_unknown(std::string_view text) const;
   // The label in `language`, else in English, else the code itself.
   std::string label(Field field, std::string_view code, std::string_view language = "en") const;
 
  private:
   std::map<Field, std::vector<Concept>> concepts_;
   std::map<Field, std::map<std::string, std::size_t>> lookup_;
+  std::set<std::string> unknown_words_;
 };
 
 }  // namespace lontar::knowledge

@@ -50,6 +50,13 @@ bool carries_no_text(UChar32 c) {
          (c >= 0xFFF9 && c <= 0xFFFB);  // interlinear annotation
 }
 
+void append(std::string& text, UChar32 c) {
+  char buffer[U8_MAX_LENGTH];
+  int length = 0;
+  U8_APPEND_UNSAFE(buffer, length, c);
+  text.append(buffer, static_cast<std::size_t>(length));
+}
+
 // One pass over the bytes; what it has written never needs another look, except the white space at
 // its end.
 class Cleaner {
@@ -114,10 +121,7 @@ class Cleaner {
 
   void append(UChar32 c) {
     after_cr_ = false;
-    char buffer[U8_MAX_LENGTH];
-    int length = 0;
-    U8_APPEND_UNSAFE(buffer, length, c);
-    out_.append(buffer, static_cast<std::size_t>(length));
+    text::append(out_, c);
   }
 
   Layout layout_;
@@ -227,6 +231,18 @@ std::string convert(std::string_view bytes, UConverter& from) {
 std::string clean(std::string_view bytes) { return clean(bytes, Layout::kKeep); }
 std::string clean_line(std::string_view bytes) { return clean(bytes, Layout::kOneLine); }
 std::string clean_blocks(std::string_view bytes) { return clean(bytes, Layout::kBlocks); }
+
+std::string lower(std::string_view text) {
+  std::string lowered;
+  lowered.reserve(text.size());
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t at = 0; at < text.size();) {
+    UChar32 c = 0;
+    U8_NEXT(data, at, text.size(), c);
+    append(lowered, u_tolower(c < 0 ? kReplacement : c));
+  }
+  return nfc(std::move(lowered));
+}
 
 std::string to_utf8(std::string_view bytes, std::string_view encoding) {
   Converter from = converter(encoding);
