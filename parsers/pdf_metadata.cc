@@ -1,0 +1,359 @@
+#include "parsers/pdf_metadata.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+
+#include "parsers/pdf_headings.h"
+#include "parsers/pdf_unicode.h"
+#include "text/clean.h"
+
+namespace lontar::parsers::pdf {
+namespace {
+
+constexpr std::size_t kLongestTitle = 300;  // bytes
+constexpr std::size_t kTitleBlocks = 40;    // looked at, from the beginning
+constexpr float kLarger = 1.12F;            // than the body's type, to stand out
+
+std::string lower_case(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, bytes] = decode(text, i);
+    append_utf8(out, lower(c));
+    i += bytes;
+  }
+  return out;
+}
+
+struct Shape {
+  std::size_t letters = 0, digits = 0, spaces = 0, underscores = 0, lower = 0, odd = 0;
+};
+
+Shape shape_of(std::string_view text) {
+  Shape out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, bytes] = decode(text, i);
+    i += bytes;
+    if (is_letter(c) || is_mark(c)) ++out.letters;
+    if (is_lower(c)) ++out.lower;
+    if (is_digit(c)) ++out.digits;
+    if (c == ' ') ++out.spaces;
+    if (c == '_') ++out.underscores;
+    if (c == 0xFFFD || c < ' ' || (c >= 0x80 && c < 0xA0)) ++out.odd;
+  }
+  return out;
+}
+
+constexpr std::string_view kProgramPhrases[] = {"microsoft word -",
+                                                "microsoft powerpoint -",
+                                                "microsoft excel -",
+                                                "untitled",
+                                                "(anonymous)",
+                                                "powerpoint presentation",
+                                                "print preview",
+                                                "full page photo",
+                                                "layout 1",
+                                                "no title",
+                                                "tanpa judul",
+                                                "scanned document",
+                                                "scan_",
+                                                "document1",
+                                                "doc1",
+                                                "remote desktop",
+                                                "about:blank",
+                                                "http://",
+                                                "https://",
+                                                "file://",
+                                                "adobe acrobat",
+                                                "cutepdf",
+                                                "pdfcreator",
+                                                "image0",
+                                                "img_",
+                                                "smartpdf",
+                                                "slide 1",
+                                                "new document",
+                                                "job ",
+                                                "printmgr"};
+constexpr std::string_view kEndings[] = {
+    ".doc", ".docx", ".pdf", ".rtf",  ".odt",  ".indd", ".qxd",  ".qxp", ".pmd",  ".p65", ".tex",
+    ".dvi", ".ps",   ".eps", ".xls",  ".xlsx", ".ppt",  ".pptx", ".htm", ".html", ".txt", ".wpd",
+    ".tif", ".tiff", ".jpg", ".jpeg", ".png",  ".cdr",  ".ai",   ".md",  ".fm",   ".pub", ".tmp"};
+
+std::string_view stem_of(std::string_view name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  return name.substr(0, name.rfind('.'));
+}
+
+// A name only a program or a file system would give: "2001_SGCA_3", "Akta91y2006bi", "XXI-10 CTC".
+bool is_code(std::string_view title) {
+  const Shape shape = shape_of(title);
+  if (shape.letters < 3 || shape.odd > 0) return true;
+  const bool one_word = shape.spaces == 0;
+  if (one_word && (shape.digits > 0 || shape.underscores > 0)) return true;
+  if (one_word && title.find('+') != std::string_view::npos) return true;
+  const bool caps = shape.lower == 0 && is_upper(first_character(title));
+  if (caps && shape.letters < 12 && (shape.digits > 0 || shape.letters < 4)) return true;
+  return shape.digits > shape.letters;
+}
+
+// Whether at least half of the title's words stand on the first pages.
+bool stands_in_text(std::string_view title, std::string_view text) {
+  const std::string words = lower_case(title) + " ";
+  const std::string page = lower_case(text);
+  std::size_t all = 0, found = 0;
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = words.find_first_of(" +_-.,()", begin);
+    const std::string_view word(words.data() + begin, end - begin);
+    if (word.size() > 1) {
+      ++all;
+      if (page.find(word) != std::string::npos) ++found;
+    }
+    begin = end + 1;
+  }
+  return all > 0 && found * 2 > all;
+}
+
+std::string first_pages_text(const std::vector<Block>& blocks) {
+  std::string out;
+  for (const Block& block : blocks) {
+    if (block.page > blocks.front().page + 1 || out.size() > 20'000) break;
+    out += block.text;
+    out += ' ';
+  }
+  return out;
+}
+
+float body_size(const std::vector<Block>& blocks) {
+  std::map<int, std::size_t> bytes;  // by size in tenths of a point
+  for (const Block& block : blocks) {
+    bytes[static_cast<int>(block.size * 10 + 0.5F)] += block.text.size();
+  }
+  const auto most = std::max_element(
+      bytes.begin(), bytes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == bytes.end() ? 0 : static_cast<float>(most->first) / 10;
+}
+
+// Blocks of the beginning that could be (a line of) a title.
+bool may_be_title(const Block& block, std::string_view file_name) {
+  return block.text.size() <= kLongestTitle && !has_leader(block.text) &&
+         !is_rubbish_title(block.text, file_name) && shape_of(block.text).letters >= 4;
+}
+
+struct Candidate {
+  std::string text;
+  int page = 0;
+  float size = 0;
+};
+
+// Neighbouring blocks that look alike, as one title each.
+template <class Accepts>
+std::vector<Candidate> groups(const std::vector<Block>& blocks, const Accepts& accepts) {
+  std::vector<Candidate> out;
+  bool open = false;
+  const std::size_t end = std::min(blocks.size(), kTitleBlocks);
+  for (std::size_t i = 0; i < end && blocks[i].page <= blocks.front().page + 1; ++i) {
+    const Block& block = blocks[i];
+    if (!accepts(block)) {
+      open = false;
+      continue;
+    }
+    const bool near = open && i > 0 && block.page == blocks[i - 1].page &&
+                      block.size > 0.93F * out.back().size &&
+                      block.size < 1.07F * out.back().size &&
+                      block.top - blocks[i - 1].top <
+                          (2.2F * static_cast<float>(blocks[i - 1].lines) + 1.2F) * block.size &&
+                      out.back().text.size() + block.text.size() < kLongestTitle;
+    if (near) {
+      out.back().text += ' ' + block.text;
+    } else {
+      out.push_back({block.text, block.page, block.size});
+    }
+    open = true;
+  }
+  return out;
+}
+
+struct Inferred {
+  std::string title;
+  std::string evidence;
+};
+
+Inferred infer_title(const std::vector<Block>& blocks, std::string_view file_name) {
+  if (blocks.empty()) return {};
+  const float body = body_size(blocks);
+  std::vector<Candidate> large = groups(blocks, [&](const Block& block) {
+    return block.size >= kLarger * body && may_be_title(block, file_name);
+  });
+  if (!large.empty()) {
+    const auto largest = std::max_element(large.begin(), large.end(),
+                                          [](auto& a, auto& b) { return a.size < b.size * 0.99F; });
+    return {largest->text, "page " + std::to_string(largest->page) + ", largest type"};
+  }
+  // Type of one size throughout: the longest group of headings at the beginning.
+  std::vector<Candidate> headings = groups(blocks, [&](const Block& block) {
+    const bool capitals = shape_of(block.text).lower == 0;
+    return (block.centred || block.bold || capitals) && may_be_title(block, file_name) &&
+           (capitals || is_title_like(block.text, block.lines));
+  });
+  std::erase_if(headings, [&](const Candidate& c) { return c.page != headings.front().page; });
+  const auto longest =
+      std::max_element(headings.begin(), headings.end(),
+                       [](const auto& a, const auto& b) { return a.text.size() < b.text.size(); });
+  if (longest != headings.end()) {
+    return {longest->text, "page " + std::to_string(longest->page) + ", heading"};
+  }
+  for (const Block& block : blocks) {
+    if (may_be_title(block, file_name) && is_title_like(block.text, block.lines)) {
+      return {block.text, "page " + std::to_string(block.page) + ", first line of its own"};
+    }
+    if (&block - blocks.data() > 8) break;
+  }
+  return {};
+}
+
+// Words that say that the date after them is the document's own; lower case.
+constexpr std::string_view kDatePhrases[] = {
+    "decision date",
+    "date of decision",
+    "date of judgment",
+    "judgment date",
+    "date of judgement",
+    "done at",
+    "done in",
+    "done this",
+    "signed at",
+    "signed in",
+    "signed on",
+    "adopted on",
+    "adopted at",
+    "adopted in",
+    "adopted by",
+    "promulgated on",
+    "issued on",
+    "dated",
+    "date of royal assent",
+    "ditetapkan di",
+    "ditetapkan pada tanggal",
+    "diputuskan pada",
+    "ditandatangani di",
+    "ditandatangani pada",
+    "diperbuat di",
+    "bertarikh",
+    "tarikh keputusan",
+    "dibuat di",
+    "ให้ไว้ ณ วันที่",
+    "ลงนาม ณ",
+    "ประกาศ ณ วันที่",
+    "hà nội, ngày",
+    "làm tại",
+    "ký tại",
+    "ban hành ngày",
+    "fait à",
+    "hecho en",
+    "feito em",
+    "feito a",
+    "nilagdaan",
+    "pinagtibay",
+};
+constexpr std::size_t kDateReach = 120;  // bytes from the phrase to its date
+
+struct FoundDate {
+  Date date;
+  std::string evidence;
+};
+
+bool word_border_before(std::string_view text, std::size_t at) {
+  return at == 0 || !std::isalnum(static_cast<unsigned char>(text[at - 1]));
+}
+
+std::optional<FoundDate> date_in(const Block& block, std::string_view after,
+                                 const text::Languages& languages) {
+  const std::string low = lower_case(block.text);
+  for (const std::string_view phrase : kDatePhrases) {
+    const std::size_t at = low.find(phrase);
+    if (at == std::string::npos || !word_border_before(low, at)) continue;
+    // Lower-casing may move bytes; both texts are then searched from the phrase's beginning.
+    const std::size_t begin = low.size() == block.text.size() ? at : 0;
+    const std::string text = block.text.substr(begin) + '\n' + std::string(after);
+    for (const text::FoundDate& found : text::find_dates(text, languages)) {
+      if (found.begin > phrase.size() + kDateReach) break;
+      if (found.date.day == 0) continue;
+      std::string words = text.substr(0, found.end);
+      std::replace(words.begin(), words.end(), '\n', ' ');
+      return FoundDate{found.date, "page " + std::to_string(block.page) + ": " + words};
+    }
+  }
+  return std::nullopt;
+}
+
+// Looks at the beginning and the end: phrases in the middle speak of other documents.
+std::optional<FoundDate> infer_date(const std::vector<Block>& blocks,
+                                    const text::Languages& languages) {
+  constexpr std::size_t kBeginning = 30, kEnd = 40;
+  const auto look = [&](std::size_t i) {
+    std::string after;
+    for (std::size_t j = i + 1; j < std::min(blocks.size(), i + 3); ++j)
+      after += blocks[j].text + '\n';
+    return date_in(blocks[i], after, languages);
+  };
+  for (std::size_t i = 0; i < std::min(blocks.size(), kBeginning); ++i) {
+    if (auto found = look(i)) return found;
+  }
+  for (std::size_t i = blocks.size(); i-- > 0 && blocks.size() - i <= kEnd;) {
+    if (auto found = look(i)) return found;
+  }
+  return std::nullopt;
+}
+
+// /Lang when it is a language we know; "x-default", "C" and guesses of programs fall through.
+std::string file_language(const FileInfo& file, const text::Languages& languages) {
+  const text::Language* known = languages.find(text::clean_line(file.language));
+  return known == nullptr ? "" : known->code;
+}
+
+}  // namespace
+
+bool is_rubbish_title(std::string_view title, std::string_view file_name) {
+  const std::string low = lower_case(title);
+  if (low.empty()) return true;
+  const auto in_title = [&](std::string_view phrase) { return low.find(phrase) != low.npos; };
+  if (std::any_of(std::begin(kProgramPhrases), std::end(kProgramPhrases), in_title)) return true;
+  const auto ends = [&](std::string_view ending) { return low.ends_with(ending); };
+  if (std::any_of(std::begin(kEndings), std::end(kEndings), ends)) return true;
+  const std::string stem = lower_case(stem_of(file_name));
+  const bool file_like = shape_of(title).spaces == 0 || title.find('_') != title.npos;
+  if (!stem.empty() && low == stem && file_like) return true;
+  return is_code(title);
+}
+
+Metadata find_metadata(const FileInfo& file, std::string_view file_name,
+                       const std::vector<Block>& blocks, const text::Languages& languages) {
+  Metadata out;
+  const std::string title = text::clean_line(file.title);
+  if (!is_rubbish_title(title, file_name)) {
+    // A short title that the text does not know is more likely the name of a file or a job.
+    const bool doubtful = shape_of(title).spaces < 2 && !blocks.empty();
+    if (!doubtful || stands_in_text(title, first_pages_text(blocks))) {
+      out.offer(Field::kTitle, title, Source::kFile);
+    }
+  }
+  if (!out[Field::kTitle].given()) {
+    Inferred inferred = infer_title(blocks, file_name);
+    if (!inferred.title.empty()) {
+      out.offer(Field::kTitle, std::move(inferred.title), Source::kInferred,
+                std::move(inferred.evidence));
+    } else if (!is_rubbish_title(title, file_name)) {
+      out.offer(Field::kTitle, title, Source::kFile);
+    }
+  }
+  if (auto date = infer_date(blocks, languages)) {
+    out.offer(Field::kDate, date->date.iso(), Source::kInferred, std::move(date->evidence));
+  }
+  std::string language = file_language(file, languages);
+  if (!language.empty()) out.offer(Field::kLanguage, std::move(language), Source::kFile);
+  return out;
+}
+
+}  // namespace lontar::parsers::pdf

@@ -1,0 +1,22 @@
+// Title, date and language of a PDF: from the file where it says something sensible, otherwise from
+// the text, with the evidence. The date of the file's making is not the document's date.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/metadata.h"
+#include "parsers/pdf_page.h"
+#include "parsers/pdf_reader.h"
+#include "text/languages.h"
+
+namespace lontar::parsers::pdf {
+
+// Whether a title says nothing about the document: made by a program, a file name, a code.
+bool is_rubbish_title(std::string_view title, std::string_view file_name);
+
+Metadata find_metadata(const FileInfo& file, std::string_view file_name,
+                       const std::vector<Block>& blocks, const text::Languages& languages);
+
+}  // namespace lontar::parsers::pdf

@@ -1,0 +1,173 @@
+#include "parsers/pdf_reader.h"
+
+#include <Catalog.h>
+#include <ErrorCodes.h>
+#include <GlobalParams.h>
+#include <PDFDoc.h>
+#include <TextOutputDev.h>
+#include <UTF.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <mutex>
+
+#include "parsers/pdf_unicode.h"
+
+namespace lontar::parsers::pdf {
+namespace {
+
+// Poppler keeps its tables in a global that it expects to exist before the first document. Made
+// once, never destroyed: its mutexes then serve all threads until the process ends.
+void start_poppler() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+    if (!globalParams) globalParams = std::make_unique<GlobalParams>();
+  });
+}
+
+// Collects words in the order they are drawn, and stops collecting at the limit.
+class WordDevice : public TextOutputDev {
+ public:
+  WordDevice() : TextOutputDev(nullptr, false, 0, true, false) {}
+
+  void startPage(int number, GfxState* state, XRef* xref) override {
+    characters_ = 0;
+    TextOutputDev::startPage(number, state, xref);
+  }
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
+                double origin_y, CharCode code, int bytes, const Unicode* u, int length) override {
+    if (++characters_ > kMaxPageCharacters) return;
+    TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, u, length);
+  }
+
+  bool full() const { return characters_ > kMaxPageCharacters; }
+
+ private:
+  int characters_ = 0;
+};
+
+std::string utf8(const GooString* text) {
+  if (text == nullptr) return "";
+  Unicode* characters = nullptr;
+  const int length = TextStringToUCS4(text->toStr(), &characters);
+  const std::unique_ptr<Unicode, decltype(&std::free)> owner(characters, &std::free);
+  std::string out;
+  for (int i = 0; i < length; ++i) append_utf8(out, static_cast<char32_t>(characters[i]));
+  return out;
+}
+
+bool bold(const TextWord& word) {
+  const TextFontInfo* font = word.getFontInfo(0);
+  if (font == nullptr) return false;
+  if (font->isBold()) return true;
+  const GooString* name = font->getFontName();
+  if (name == nullptr) return false;
+  const std::string& text = name->toStr();
+  return text.find("Bold") != std::string::npos || text.find("bold") != std::string::npos ||
+         text.find("Black") != std::string::npos || text.find("Heavy") != std::string::npos;
+}
+
+Word make_word(const TextWord& word, std::u32string& characters) {
+  Word out;
+  out.begin = static_cast<std::uint32_t>(characters.size());
+  for (int i = 0; i < word.getLength(); ++i) characters.push_back(*word.getChar(i));
+  out.length = static_cast<std::uint32_t>(characters.size()) - out.begin;
+  double left = 0, top = 0, right = 0, bottom = 0;
+  word.getBBox(&left, &top, &right, &bottom);
+  out.left = static_cast<float>(left);
+  out.right = static_cast<float>(right);
+  out.top = static_cast<float>(top);
+  out.bottom = static_cast<float>(bottom);
+  out.baseline = static_cast<float>(word.getBaseline());
+  out.size = static_cast<float>(word.getFontSize());
+  out.rotation = static_cast<std::uint8_t>(word.getRotation() & 3);
+  out.bold = bold(word);
+  return out;
+}
+
+bool shows_picture(::Page& page) {
+  Dict* resources = page.getResourceDict();
+  if (resources == nullptr) return false;
+  const Object objects = resources->lookup("XObject");
+  return objects.isDict() && objects.dictGetLength() > 0;
+}
+
+}  // namespace
+
+struct Reader::Impl {
+  std::unique_ptr<PDFDoc> document;
+  WordDevice device;
+  bool repaired = false;
+};
+
+Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Result<Reader> Reader::open(std::string_view bytes) {
+  start_poppler();
+  auto impl = std::make_unique<Impl>();
+  auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                                            Object(objNull));
+  // The document owns its stream. An empty user password opens files that only restrict copying.
+  impl->document = std::make_unique<PDFDoc>(stream.release(), GooString(), GooString(), nullptr,
+                                            [raw = impl.get()] { raw->repaired = true; });
+  if (impl->document->isOk()) return Reader(std::move(impl));
+  if (impl->document->getErrorCode() == errEncrypted) {
+    return Error{ErrorCode::kUnavailable,
+                 "The PDF is locked with a password; save a copy without one and add that."};
+  }
+  return Error{ErrorCode::kDamaged,
+               "The PDF is too damaged to be opened (no page catalogue could be found or rebuilt); "
+               "get the file again from its source."};
+}
+
+int Reader::pages() const { return std::max(0, impl_->document->getNumPages()); }
+
+FileInfo Reader::info() const {
+  FileInfo out;
+  PDFDoc& document = *impl_->document;
+  out.title = utf8(document.getDocInfoTitle().get());
+  out.repaired = impl_->repaired;
+  out.embedded_files = std::max(0, document.getCatalog()->numEmbeddedFiles());
+  const Object catalog = document.getXRef()->getCatalog();
+  if (catalog.isDict()) {
+    const Object language = catalog.dictLookup("Lang");
+    if (language.isString()) out.language = utf8(language.getString());
+    out.portfolio = catalog.dictLookup("Collection").isDict();
+    const Object form = catalog.dictLookup("AcroForm");
+    out.xfa = form.isDict() && !form.dictLookup("XFA").isNull();
+  }
+  return out;
+}
+
+PageWords Reader::page(int number) {
+  PageWords out;
+  ::Page* page = impl_->document->getPage(number);
+  if (page == nullptr) return out;
+  const bool turned = page->getRotate() % 180 != 0;
+  out.width = turned ? page->getCropHeight() : page->getCropWidth();
+  out.height = turned ? page->getCropWidth() : page->getCropHeight();
+  WordDevice& device = impl_->device;
+  // The crop box is what a reader sees; what stands outside it is left out.
+  impl_->document->displayPage(
+      &device, number, 72, 72, 0, false, true, false,
+      [](void* data) { return static_cast<WordDevice*>(data)->full(); }, &device);
+  out.cut = device.full();
+  out.has_picture = shows_picture(*page);
+
+  const std::unique_ptr<TextWordList> words = device.makeWordList();
+  int drawn = -1;  // characters of the content stream up to the end of the last word
+  for (int i = 0; i < words->getLength(); ++i) {
+    const TextWord& word = *words->get(i);
+    if (word.getLength() == 0) continue;
+    out.words.push_back(make_word(word, out.characters));
+    out.words.back().space_before = drawn >= 0 && word.getCharPos() > drawn;
+    drawn = word.getCharPos() + word.getCharLen();
+  }
+  return out;
+}
+
+}  // namespace lontar::parsers::pdf
