@@ -291,6 +291,17 @@ void mark_repeated(const std::vector<Page>& pages, const text::Languages& langua
   }
 }
 
+// Where most pages say nothing else, what they say is the content: a slide, a certificate.
+bool leaves_too_little(const std::vector<Page>& pages, const Marks& marks) {
+  std::size_t full = 0, emptied = 0;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    if (pages[p].lines.empty()) continue;
+    ++full;
+    if (marks[p].size() == pages[p].lines.size()) ++emptied;
+  }
+  return emptied * 2 > full;
+}
+
 }  // namespace
 
 std::vector<std::string> remove_furniture(std::vector<Page>& pages,
@@ -298,6 +309,7 @@ std::vector<std::string> remove_furniture(std::vector<Page>& pages,
   Marks marks(pages.size());
   mark_repeated(pages, languages, marks);
   mark_page_numbers(pages, marks);
+  if (leaves_too_little(pages, marks)) return {};
   std::map<std::string, std::size_t> removed;
   for (std::size_t p = 0; p < pages.size(); ++p) {
     if (marks[p].empty()) continue;

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "parsers/parser.h"
+#include "parsers/pdf.h"
 #include "parsers/plain_text.h"
 #include "parsers/profiled_xml.h"
 
@@ -14,6 +15,7 @@ Result<Registry> Registry::create(const std::filesystem::path& config_dir,
   if (!profiled) return profiled.error();
   // From what is recognised most surely to what takes anything.
   Registry registry;
+  registry.parsers_.push_back(make_pdf_parser(languages));
   std::ranges::move(*profiled, std::back_inserter(registry.parsers_));
   registry.parsers_.push_back(make_plain_xml_parser(languages));
   registry.parsers_.push_back(make_plain_text_parser(languages));
