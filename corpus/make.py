@@ -24,7 +24,7 @@ def main():
     arguments.add_argument("--check", action="store_true", help="compare instead of writing")
     options = arguments.parse_args()
     try:
-        works = facts.load_all(CORPUS / "facts")
+        works = facts.load_all(CORPUS / "facts", CORPUS.parent / "config/taxonomy.toml")
     except facts.FactsError as error:
         sys.exit(f"corpus/make.py: {error}")
     wanted = documents.documents(works)
@@ -50,17 +50,21 @@ def main():
 def check(texts, wanted):
     wrong = [path for path, content in texts.items()
              if not path.is_file() or path.read_bytes() != content]
-    wrong += [CORPUS / document.file for document in wanted if not (CORPUS / document.file).is_file()]
+    wrong += [path for path in paths(wanted) if not path.is_file()]
     wrong += left_over(wanted)
     for path in sorted(set(wrong)):
-        print(f"{path.relative_to(CORPUS)}: differs from the facts; run corpus/make.py", file=sys.stderr)
+        name = path.relative_to(CORPUS)
+        print(f"{name}: differs from the facts; run corpus/make.py", file=sys.stderr)
     return 1 if wrong else 0
 
 
 def left_over(wanted):
-    known = {CORPUS / document.file for document in wanted}
     return [path for folder in FOLDERS for path in sorted((CORPUS / folder).glob("*"))
-            if path not in known]
+            if path not in paths(wanted)]
+
+
+def paths(wanted):
+    return {CORPUS / document.file for document in wanted}
 
 
 if __name__ == "__main__":

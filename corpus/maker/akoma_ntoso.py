@@ -1,7 +1,7 @@
 """A digest as Akoma Ntoso 3.0 (https://docs.oasis-open.org/legaldocml/akn-core/v1.0/).
 
-Always <doc name="digest">: <judgment> or <statement> would claim to be the court's or the body's own
-text. FRBR addresses live below /akn/aseandigest/, which nobody can take for official ones.
+Always <doc name="digest">: <judgment> or <statement> would claim to be the court's or the body's
+own text. FRBR addresses live below /akn/aseandigest/, which nobody can take for official ones.
 """
 
 import xml.etree.ElementTree as ET
@@ -34,6 +34,10 @@ def work_uri(work):
     return f"/akn/aseandigest/doc/{date}/{slug}"
 
 
+def other_names(work):
+    return [name for name in [work.short_title, *work.names] if name]
+
+
 def _add(parent, tag, text=None, **attributes):
     element = ET.SubElement(parent, f"{{{AKN}}}{tag}", attributes)
     element.text = text
@@ -57,9 +61,9 @@ def _identification(meta, document):
     identification = _add(meta, "identification", source="#lontar")
 
     level = _level(identification, "FRBRWork", f"{uri}/!main", uri)
-    for name in [document.digest.title, work.short_title, *work.names]:
-        if name:
-            _add(level, "FRBRalias", value=name, name="title" if name == document.digest.title else "short")
+    _add(level, "FRBRalias", value=document.digest.title, name="title")
+    for name in other_names(work):
+        _add(level, "FRBRalias", value=name, name="other")
     if len(work.date) == 10:  # the schema knows whole days only; lontar:date says what is known
         _add(level, "FRBRdate", date=work.date, name="decision" if work.court else "adoption")
     _written_by_lontar(level)
@@ -107,13 +111,12 @@ def _references(meta, work, works):
 
 
 def _preface(doc, document):
-    work = document.work
     preface = _add(doc, "preface", eId="preface")
     _add(preface, "p", NOTICE[document.digest.language])
     _add(_add(preface, "p"), "docTitle", document.digest.title)
-    also = [name for name in [work.short_title, *work.names] if name]
-    if also:
-        _add(preface, "p", f"Also called: {'; '.join(also)}.")
+    names = other_names(document.work)
+    if names:
+        _add(preface, "p", f"Also called: {'; '.join(names)}.")
 
 
 def _paragraph(body, paragraph):

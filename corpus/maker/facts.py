@@ -15,13 +15,12 @@ ACCESSION = {
     "MM": "1997-07-23", "KH": "1999-04-30", "TL": "2025-10-26",
 }
 
-COURT_STATE = {
-    "SGCA": "SG", "MYFC": "MY", "MYHC": "MY", "PHSC": "PH", "IDMK": "ID", "THCC": "TH",
-    "KHECCC": "KH",
-}
-
 # kind of relation -> how it reads
 RELATIONS = {"follows": "follows", "carries_out": "carries out", "supersedes": "supersedes"}
+
+# key of a facts file -> the vocabulary of config/taxonomy.toml that its codes come from
+VOCABULARIES = {"type": "type", "community": "community", "body": "body", "topics": "topic",
+                "court": "court", "status": "status"}
 
 LAYOUTS = {"xml", "plain", "pages", "two-column", "scan"}
 TEXT_KEYS = {"title", "short_title", "type", "date", "place", "entry_into_force", "court", "status"}
@@ -71,9 +70,10 @@ class Work:
     digests: list = field(default_factory=list)
 
 
-def load_all(folder):
-    """All works, by id; relations are checked against them."""
-    works = {path.stem: load(path) for path in sorted(folder.glob("*.toml"))}
+def load_all(folder, taxonomy_file):
+    """All works, by id; codes are checked against the taxonomy, relations against the works."""
+    taxonomy = tomllib.loads(taxonomy_file.read_text(encoding="utf-8"))
+    works = {path.stem: load(path, taxonomy) for path in sorted(folder.glob("*.toml"))}
     for work in works.values():
         for kind, other in work.relations:
             if other not in works:
@@ -81,16 +81,17 @@ def load_all(folder):
     return works
 
 
-def load(path):
+def load(path, taxonomy):
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown_keys(path.name, facts)
+    _refuse_unknown_codes(path.name, facts, taxonomy)
     _refuse_doubt(path.name, facts)
     for key in ("date", "entry_into_force"):
         _require_date(path.name, facts.get(key, ""), key)
     if not path.stem.startswith(facts["date"] + "-"):
         raise FactsError(f"{path.name}: the file's name must begin with its date, {facts['date']}")
 
-    members = _member_states(path.name, facts)
+    members = _member_states(facts, taxonomy)
     others = facts.get("other_parties", [])
     plain = {key: facts[key] for key in (TEXT_KEYS | LIST_KEYS) - {"other_parties"} if key in facts}
     return Work(
@@ -107,7 +108,7 @@ def load(path):
 def _refuse_unknown_keys(name, facts):
     unknown = set(facts) - TEXT_KEYS - LIST_KEYS - OTHER_KEYS
     if unknown:
-        raise FactsError(f"{name}: unknown key {sorted(unknown)}; maker/facts.py has the known ones")
+        raise FactsError(f"{name}: unknown key {sorted(unknown)}; see maker/facts.py")
     missing = {"title", "type", "date", "digest"} - set(facts)
     if missing:
         raise FactsError(f"{name}: {sorted(missing)} must be given")
@@ -135,15 +136,24 @@ def _require_date(name, text, key):
         raise FactsError(f"{name}: {key} = '{text}': {error}") from error
 
 
-def _member_states(name, facts):
+def _refuse_unknown_codes(name, facts, taxonomy):
+    for key, vocabulary in VOCABULARIES.items():
+        known = {concept["code"] for concept in taxonomy[vocabulary]}
+        given = facts.get(key, [])
+        unknown = set(given if isinstance(given, list) else [given]) - known
+        if unknown:
+            raise FactsError(f"{name}: {key} {sorted(unknown)} is not in config/taxonomy.toml")
+
+
+def _member_states(facts, taxonomy):
+    """The state of the deciding court, or the signatories; none where they are not certain."""
     if "court" in facts:
-        return [COURT_STATE[facts["court"]]]
+        return [court["member_state"] for court in taxonomy["court"]
+                if court["code"] == facts["court"]]
     signatories = facts.get("signatories", [])
-    if signatories != "members":
-        return sorted(signatories)
-    if len(facts["date"]) < 4:
-        raise FactsError(f"{name}: signatories = \"members\" needs a date")
-    return sorted(state for state, since in ACCESSION.items() if since <= facts["date"])
+    if signatories == "members":
+        return sorted(state for state, since in ACCESSION.items() if since <= facts["date"])
+    return sorted(signatories)
 
 
 def _relations(name, facts):

@@ -12,8 +12,9 @@ import tempfile
 
 os.environ["SOURCE_DATE_EPOCH"] = "0"  # before the font library is loaded, which stamps subsets
 
+import pydyf  # noqa: E402
 from PIL import Image  # noqa: E402
-from weasyprint import HTML  # noqa: E402
+from weasyprint import HTML, draw  # noqa: E402
 
 from .documents import NOTICE  # noqa: E402
 
@@ -37,11 +38,12 @@ p { margin: 0 0 8pt; }
 LAYOUT = {
     "plain": "",
     "scan": "",
-    "pages": "@page { size: A5; margin: 24mm 18mm 20mm; %(running)s }",
+    "pages": "@page { size: A5; margin: 24mm 17mm 21mm; %(running)s }",
     "two-column": """
         @page { margin: 26mm 20mm 22mm; %(running)s }
-        body { font-size: 11pt; }
-        main { columns: 2; column-gap: 9mm; text-align: justify; hyphens: auto; }
+        body { font-size: 12.5pt; }
+        main { columns: 2; column-gap: 9mm; text-align: justify; }
+        main { hyphens: auto; hyphenate-character: "-"; }
         h2 { text-align: left; }""",
 }
 
@@ -51,6 +53,26 @@ RUNNING = """
 """
 
 SCAN_DPI = 110
+
+
+def _with_actual_text(draw_line):
+    """Gives every Thai line the text it was made from (ISO 32000-1, 14.9.4).
+
+    Fonts draw Thai with glyphs that stand for parts of letters or for several of them: read back
+    glyph by glyph, as WeasyPrint maps them, U+0E33 SARA AM is lost and words fall apart.
+    """
+    def drawn(stream, textbox, *arguments, **options):
+        if not any("\u0e00" <= letter <= "\u0e7f" for letter in textbox.text):
+            return draw_line(stream, textbox, *arguments, **options)
+        text = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+        pydyf.Stream.begin_marked_content(stream, "Span", text)
+        emojis = draw_line(stream, textbox, *arguments, **options)
+        pydyf.Stream.end_marked_content(stream)
+        return emojis
+    return drawn
+
+
+draw.draw_first_line = _with_actual_text(draw.draw_first_line)
 
 
 def write(document):
@@ -86,11 +108,12 @@ def _scanned(page, identifier):
         file.write(page)
         file.flush()
         command = ["pdftoppm", "-gray", "-r", str(SCAN_DPI), "-singlefile", file.name]
-        picture = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout))
+        drawn = subprocess.run(command, check=True, capture_output=True).stdout
+    picture = Image.open(io.BytesIO(drawn))
     turned = picture.rotate(0.4, Image.Resampling.BICUBIC, fillcolor=250)
     few_greys = turned.point(lambda grey: min(248, grey + 12)).quantize(8, dither=Image.Dither.NONE)
     png = io.BytesIO()
     few_greys.save(png, "PNG", optimize=True)
     source = base64.b64encode(png.getvalue()).decode()
-    return _render('<style>@page { size: A4; margin: 0 } img { width: 210mm; display: block }</style>'
-                   f'<img src="data:image/png;base64,{source}">', identifier)
+    style = "@page { size: A4; margin: 0 } img { width: 210mm; display: block }"
+    return _render(f'<style>{style}</style><img src="data:image/png;base64,{source}">', identifier)
