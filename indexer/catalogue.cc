@@ -42,7 +42,8 @@ std::string decode(std::string_view bytes, std::vector<Issue>& issues) {
 // "Member States" and "member-states" are the column member_states.
 std::string column_name(std::string_view cell) {
   std::string column = ascii_lower(text::clean_line(cell));
-  std::ranges::replace_if(column, [](char c) { return c == ' ' || c == '-'; }, '_');
+  std::ranges::replace_if(
+      column, [](char c) { return c == ' ' || c == '-'; }, '_');
   return column;
 }
 
@@ -161,8 +162,8 @@ void read_rows(const CsvTable& table, std::size_t header_at, const CellReader& c
   for (std::size_t i = header_at + 1; i < table.rows.size(); ++i) {
     CatalogueRow row = read_row(table.rows[i], columns, cells, catalogue.issues);
     if (row.file.empty()) {
-      catalogue.issues.push_back(issue(row.number, kFileColumn, "no-file",
-                                       "the row names no file and is not read"));
+      catalogue.issues.push_back(
+          issue(row.number, kFileColumn, "no-file", "the row names no file and is not read"));
     } else if (!seen.insert(row.file).second) {
       catalogue.issues.push_back(issue(row.number, kFileColumn, "duplicate-row",
                                        "'" + row.file + "' has a row already; the first counts"));

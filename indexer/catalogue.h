@@ -13,9 +13,9 @@
 namespace lontar::indexer {
 
 struct CatalogueRow {
-  int number = 0;         // as a spreadsheet counts, header = 1
-  std::string file;       // as written, with '/': a path below the catalogue's folder
-  Metadata metadata;      // Source::kCatalogue throughout
+  int number = 0;     // as a spreadsheet counts, header = 1
+  std::string file;   // as written, with '/': a path below the catalogue's folder
+  Metadata metadata;  // Source::kCatalogue throughout
 };
 
 struct Catalogue {

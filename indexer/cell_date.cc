@@ -15,7 +15,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // "2009-02-26 00:00:00" and "2009-02-26T00:00:00Z", as programs export dates.
 std::string_view without_time(std::string_view text) {
   constexpr std::size_t kIsoDay = 10;
-  const bool has_time = text.size() > kIsoDay + 4 && (text[kIsoDay] == ' ' || text[kIsoDay] == 'T') &&
+  const bool has_time = text.size() > kIsoDay + 4 &&
+                        (text[kIsoDay] == ' ' || text[kIsoDay] == 'T') &&
                         is_digit(text[kIsoDay + 1]) && text.find(':') != text.npos;
   return has_time ? text.substr(0, kIsoDay) : text;
 }

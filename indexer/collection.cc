@@ -106,7 +106,11 @@ Result<void> Collection::read_catalogues(const std::string& corpus, const Scan& 
     for (const Issue& issue : catalogue.issues) report(issue);
     for (const CatalogueRow& row : catalogue.rows) {
       const auto about = [&](std::string code, const std::string& message) {
-        report({{}, {}, row.number, "file", std::move(code),
+        report({{},
+                {},
+                row.number,
+                "file",
+                std::move(code),
                 "row " + std::to_string(row.number) + ": '" + row.file + "' " + message});
       };
       const auto match = matcher.find(folder_of(file.path) + row.file);

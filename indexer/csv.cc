@@ -9,7 +9,8 @@ namespace lontar::indexer {
 namespace {
 
 // libcsv counts both halves of "\r\n" as ends of a row once it is asked to report empty rows, so it
-// is given '\n' only; one at the very end, so that a row still open there is one with an open quote.
+// is given '\n' only; one at the very end, so that a row still open there is one with an open
+// quote.
 std::string with_plain_line_ends(std::string_view text) {
   std::string plain;
   plain.reserve(text.size() + 1);

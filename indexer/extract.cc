@@ -63,9 +63,8 @@ Extracted finish(ParsedDocument document, const std::string& name, const Metadat
 }  // namespace
 
 bool is_unreadable_part(const ParsedDocument& document) {
-  return document.passages.empty() &&
-         std::ranges::find(document.warnings, "bad-line", &Warning::code) !=
-             document.warnings.end();
+  return document.passages.empty() && std::ranges::find(document.warnings, "bad-line",
+                                                        &Warning::code) != document.warnings.end();
 }
 
 std::string claimed_id(const Metadata& metadata) {
@@ -95,7 +94,8 @@ bool names_one_document(Field field) {
 std::string readable_stem(std::string_view path) {
   std::string stem(path.substr(path.rfind('/') + 1));
   if (const std::size_t dot = stem.rfind('.'); dot != stem.npos && dot > 0) stem.resize(dot);
-  std::ranges::replace_if(stem, [](char c) { return c == '_' || c == '-' || c == '+'; }, ' ');
+  std::ranges::replace_if(
+      stem, [](char c) { return c == '_' || c == '-' || c == '+'; }, ' ');
   std::string title = text::clean_line(stem);
   return title.empty() ? std::string(path) : title;
 }

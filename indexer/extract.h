@@ -22,8 +22,8 @@ struct Extracted {
 // Whether this is not a document but the report of a line that could not be read.
 bool is_unreadable_part(const ParsedDocument& document);
 
-// Calls `take` for every document of the file, in order. `name` is the file's path below the corpus,
-// `row` what the catalogue says of it, or null. Fails when the file gives no document.
+// Calls `take` for every document of the file, in order. `name` is the file's path below the
+// corpus, `row` what the catalogue says of it, or null. Fails when the file gives no document.
 using Take = std::function<void(Extracted)>;
 Result<void> extract(std::string_view bytes, const std::string& name, const Metadata* row,
                      Toolkit& kit, const Take& take);

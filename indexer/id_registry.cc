@@ -62,14 +62,15 @@ Result<IdRegistry> IdRegistry::load(const std::filesystem::path& index_dir,
     ++number;
     if (line.empty() || (number == 1 && line == kHeader) || registry.read_line(line)) continue;
     damaged = true;
-    issues.push_back({.corpus = {},
-                      .file = registry.file_.string(),
-                      .row = number,
-                      .column = {},
-                      .code = "damaged-registry",
-                      .message = registry.file_.string() + ":" + std::to_string(number) +
-                                 ": this line is not an id that Lontar wrote; the file is kept as "
-                                 "ids.jsonl.damaged, and ids still in the index are taken from it"});
+    issues.push_back(
+        {.corpus = {},
+         .file = registry.file_.string(),
+         .row = number,
+         .column = {},
+         .code = "damaged-registry",
+         .message = registry.file_.string() + ":" + std::to_string(number) +
+                    ": this line is not an id that Lontar wrote; the file is kept as "
+                    "ids.jsonl.damaged, and ids still in the index are taken from it"});
   }
   registry.changed_ = damaged;
   if (damaged) {
@@ -97,7 +98,8 @@ Result<void> IdRegistry::save() {
   if (!changed_) return {};
   std::vector<const Entry*> sorted;
   for (const Entry& entry : entries_) sorted.push_back(&entry);
-  std::ranges::sort(sorted, {}, [](const Entry* entry) { return std::tie(entry->place, entry->id); });
+  std::ranges::sort(sorted, {},
+                    [](const Entry* entry) { return std::tie(entry->place, entry->id); });
   std::string text(kHeader);
   text += '\n';
   for (const Entry* entry : sorted) {
@@ -145,8 +147,8 @@ std::size_t IdRegistry::moved_from(const std::string& hash, const Taken& taken) 
     const Entry& entry = entries_[it->second];
     // An edited file's earlier hashes stay in by_hash_; only the present one says "same content".
     if (entry.hash != hash || taken(entry.id) || !file_is_gone(entry.place.path)) continue;
-    if (best == kNone || std::tie(entry.place, entry.id) <
-                             std::tie(entries_[best].place, entries_[best].id)) {
+    if (best == kNone ||
+        std::tie(entry.place, entry.id) < std::tie(entries_[best].place, entries_[best].id)) {
       best = it->second;
     }
   }
@@ -183,8 +185,8 @@ std::string IdRegistry::mint(const Place& place, const std::string& hash, std::s
   std::string id = stem + "-" + hash.substr(0, kHashDigits);
   // The same content elsewhere, under the same name: the place tells them apart.
   for (int attempt = 0; taken(id) || by_id_.contains(id); ++attempt) {
-    const std::string unlike = hash + place.path + '#' + std::to_string(place.part) + '#' +
-                               std::to_string(attempt);
+    const std::string unlike =
+        hash + place.path + '#' + std::to_string(place.part) + '#' + std::to_string(attempt);
     id = stem + "-" + io::content_hash(unlike).substr(0, kHashDigits);
   }
   return id;
@@ -198,8 +200,8 @@ void IdRegistry::adopt(const Place& place, const std::string& hash, const std::s
 
 void IdRegistry::follow_parts(const std::string& path, const std::vector<std::string>& hashes) {
   std::vector<std::size_t> free;  // the file's entries, by part; those followed are taken out
-  for (auto it = by_place_.lower_bound({path, 1});
-       it != by_place_.end() && it->first.path == path; ++it) {
+  for (auto it = by_place_.lower_bound({path, 1}); it != by_place_.end() && it->first.path == path;
+       ++it) {
     free.push_back(it->second);
   }
   std::vector<std::size_t> chosen(hashes.size(), kNone);

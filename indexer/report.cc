@@ -81,8 +81,9 @@ void ReportFile::write(const Summary& summary) {
 Result<void> ReportFile::close() {
   out_.close();
   if (out_) return {};
-  return Error{ErrorCode::kIo, path_.string() + ": the report could not be written to the end; is "
-                                                "the disk full?"};
+  return Error{ErrorCode::kIo, path_.string() +
+                                   ": the report could not be written to the end; is "
+                                   "the disk full?"};
 }
 
 }  // namespace lontar::indexer

@@ -34,10 +34,10 @@ struct Entry {
 // Something wrong beside the documents: in a catalogue, a folder, a claim to an id.
 struct Issue {
   std::string corpus;
-  std::string file;    // what it is about: a catalogue, a folder, a document's file
-  int row = 0;         // of a catalogue as a spreadsheet counts, header = 1; 0 elsewhere
-  std::string column;  // of a catalogue; "" elsewhere
-  std::string code;    // kebab-case and stable
+  std::string file;     // what it is about: a catalogue, a folder, a document's file
+  int row = 0;          // of a catalogue as a spreadsheet counts, header = 1; 0 elsewhere
+  std::string column;   // of a catalogue; "" elsewhere
+  std::string code;     // kebab-case and stable
   std::string message;  // one sentence with the place and the remedy
 
   bool operator==(const Issue&) const = default;

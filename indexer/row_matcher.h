@@ -17,8 +17,8 @@ class RowMatcher {
   explicit RowMatcher(std::span<const SourceFile> files);
 
   struct Match {
-    std::size_t file = 0;      // number in the span
-    bool other_case = false;   // the row writes the name differently
+    std::size_t file = 0;     // number in the span
+    bool other_case = false;  // the row writes the name differently
   };
   // `path` is below the corpus, with '/'.
   std::optional<Match> find(const std::string& path) const;

@@ -86,8 +86,13 @@ Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMo
   learn(before);
   for (const Issue& issue : sources_.issues()) tell(issue);
   for (const Issue& refused : sources_.refused()) {
-    tell(Entry{refused.corpus, refused.file, 0, Outcome::kFailed, "",
-               {{refused.code, refused.message}}, refused.message});
+    tell(Entry{refused.corpus,
+               refused.file,
+               0,
+               Outcome::kFailed,
+               "",
+               {{refused.code, refused.message}},
+               refused.message});
   }
   summary_.skipped = sources_.skipped();
 
@@ -149,7 +154,8 @@ void Run::keep(const Records& before) {
 }
 
 bool Run::displaced(const Records& before) const {
-  return std::ranges::any_of(before, [&](const auto* record) { return book_.is_given(record->id); });
+  return std::ranges::any_of(before,
+                             [&](const auto* record) { return book_.is_given(record->id); });
 }
 
 // Nothing when the file can be left alone; "" for a new file, else what changed.
@@ -228,17 +234,16 @@ void Run::make(const SourceFile& file, const Records& before, const std::string&
   }
   bool of_many = false;
   std::vector<int> unreadable_parts;
-  const auto extracted =
-      extract(bytes->view(), file.file, file.row, kit_, [&](Extracted made) {
-        if (fatal_) return;
-        of_many = of_many || made.document.part > 0;
-        if (is_unreadable_part(made.document)) {
-          unreadable_parts.push_back(made.document.part);
-          auto& warnings = made.document.warnings;
-          return fail(file, made.document.part, warnings.front().message, std::move(warnings));
-        }
-        enter(file, hash, std::move(made), why);
-      });
+  const auto extracted = extract(bytes->view(), file.file, file.row, kit_, [&](Extracted made) {
+    if (fatal_) return;
+    of_many = of_many || made.document.part > 0;
+    if (is_unreadable_part(made.document)) {
+      unreadable_parts.push_back(made.document.part);
+      auto& warnings = made.document.warnings;
+      return fail(file, made.document.part, warnings.front().message, std::move(warnings));
+    }
+    enter(file, hash, std::move(made), why);
+  });
   for (const int part : unreadable_parts) keep_last_good(part);
   if (of_many) warn_of_shared_row(file);
   if (extracted) return note_content(file, hash);
@@ -256,11 +261,10 @@ void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
   const auto given = book_.give(place, claim, content.part ? made.part_hash : hash, name);
   tell_conflict(file, place, claim, given);
 
-  const Document document{
-      given.id,
-      {file.corpus, file.file, file.size, file.mtime, hash,
-       document_fingerprint(kit_.fingerprint, file.row)},
-      std::move(content)};
+  const Document document{given.id,
+                          {file.corpus, file.file, file.size, file.mtime, hash,
+                           document_fingerprint(kit_.fingerprint, file.row)},
+                          std::move(content)};
   if (const auto put = writer_.put(document); !put) {
     fatal_ = put.error();
     return;
@@ -300,8 +304,13 @@ Result<void> Run::remove_what_left(const std::vector<index::Record>& before) {
     const std::string path = path_of(record.origin);
     if (!sources_.covers(path)) continue;
     if (const auto removed = writer_.remove(record.id); !removed) return removed;
-    tell(Entry{record.origin.corpus, record.origin.file, record.part, Outcome::kRemoved, record.id,
-               {}, ""});
+    tell(Entry{record.origin.corpus,
+               record.origin.file,
+               record.part,
+               Outcome::kRemoved,
+               record.id,
+               {},
+               ""});
   }
   return {};
 }

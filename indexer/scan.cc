@@ -61,9 +61,9 @@ class Walk {
     }
     if (error) {
       scan_.unreadable.push_back(path);
-      refuse(path, "unreadable-folder",
-             "cannot be listed: " + error.message() +
-                 "; its documents stay in the index as they are");
+      refuse(
+          path, "unreadable-folder",
+          "cannot be listed: " + error.message() + "; its documents stay in the index as they are");
     }
     std::ranges::sort(names);
     return names;

@@ -24,8 +24,8 @@ struct Scan {
   // Folders and files that could not be looked at: what is there is unknown, not gone. "" is the
   // corpus itself.
   std::vector<std::string> unreadable;
-  std::vector<Issue> refused;      // files that will never become documents as they are
-  std::size_t skipped = 0;         // hidden, ignored, links
+  std::vector<Issue> refused;  // files that will never become documents as they are
+  std::size_t skipped = 0;     // hidden, ignored, links
   std::vector<Issue> issues;
 };
 

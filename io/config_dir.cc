@@ -16,8 +16,8 @@ bool is_config(const fs::path& dir) {
 
 Result<fs::path> asked_for(const fs::path& dir, const std::string& by) {
   if (is_config(dir)) return fs::absolute(dir).lexically_normal();
-  return Error{ErrorCode::kNotFound, dir.string() + ": there is no lontar.toml in the folder that " +
-                                         by + " names"};
+  return Error{ErrorCode::kNotFound,
+               dir.string() + ": there is no lontar.toml in the folder that " + by + " names"};
 }
 
 }  // namespace
@@ -38,9 +38,9 @@ Result<fs::path> find_config_dir(const fs::path& given) {
   }
   const fs::path installed = program.parent_path() / "share" / "lontar" / "config";
   if (is_config(installed)) return installed;
-  return Error{ErrorCode::kNotFound,
-               "there is no folder config/ with a lontar.toml near " + program.string() +
-                   "; name it with --config DIR or in LONTAR_CONFIG"};
+  return Error{ErrorCode::kNotFound, "there is no folder config/ with a lontar.toml near " +
+                                         program.string() +
+                                         "; name it with --config DIR or in LONTAR_CONFIG"};
 }
 
 }  // namespace lontar::io

@@ -19,6 +19,7 @@ struct Concept {
   std::string code;  // what documents carry: "APSC", "trafficking-in-persons"
   std::map<std::string, std::string> labels;  // by BCP 47 code; "en" always there
   std::vector<std::string> aliases;           // other ways sources write it, matched without case
+  std::vector<std::string> source_values;     // the same, but never looked for in titles
   std::vector<std::string> vocabulary;        // phrases in any language that suggest it in a text
   std::string community;                      // of a body or a topic: where its documents belong
   std::string member_state;                   // of a court: its state
