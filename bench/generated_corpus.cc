@@ -10,6 +10,9 @@ namespace lontar::bench {
 namespace {
 
 constexpr std::size_t kVocabulary = 120'000;
+// Mandelbrot's fit for English.
+constexpr double kZipfExponent = 1.13;
+constexpr double kMandelbrotShift = 2.7;
 constexpr double kPartnerFollows = 0.12;
 constexpr double kMeanWords = 450;
 
@@ -41,7 +44,7 @@ GeneratedCorpus::GeneratedCorpus(std::uint32_t seed) : random_(seed) {
   std::ranges::stable_sort(vocabulary_.begin(), vocabulary_.begin() + 400, {}, &std::string::size);
   double total = 0;
   for (std::size_t rank = 0; rank < kVocabulary; ++rank) {
-    total += 1.0 / std::pow(static_cast<double>(rank) + 2.7, 1.05);
+    total += 1.0 / std::pow(static_cast<double>(rank) + kMandelbrotShift, kZipfExponent);
     cumulative_.push_back(total);
   }
   for (std::size_t rank = 0; rank < kVocabulary; ++rank) partners_.push_back(draw_rank());

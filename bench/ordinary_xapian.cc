@@ -48,7 +48,8 @@ void OrdinaryWriter::add(const Document& document) {
   }
   made.add_boolean_term("XTYPE" + metadata.first(kFiltered));
   made.add_boolean_term("Q" + document.id);
-  made.set_data(metadata.first(Field::kTitle) + "\n" + text);
+  // As omindex does: a title and a sample to show.
+  made.set_data(metadata.first(Field::kTitle) + "\n" + text.substr(0, 300));
   database_.add_document(made);
 }
 
@@ -72,6 +73,7 @@ Answer OrdinarySearcher::search(const std::string& text, const std::string& type
     enquire.add_matchspy(spies.back().get());
   }
   const Xapian::MSet found = enquire.get_mset(0, 10, database_.get_doccount());
+  for (auto it = found.begin(); it != found.end(); ++it) shown_ = it.get_document().get_data();
   Answer answer;
   answer.total = found.get_matches_estimated();
   for (const auto& spy : spies) answer.facets.push_back(expanded(*spy));

@@ -47,6 +47,7 @@ class OrdinarySearcher {
  private:
   Xapian::Database database_;
   Xapian::QueryParser parser_;
+  std::string shown_;  // the data of a hit, fetched as a page that shows it would
 };
 
 }  // namespace lontar::bench

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -66,6 +67,19 @@ Result<fs::path> current_database(const fs::path& dir) {
                      "; `lontar-indexer rebuild` makes a new index"};
   }
   return dir / json["directory"].get<std::string>();
+}
+
+Stamp stamp_of(const fs::path& dir, const fs::path& database) {
+  const auto look = [](const fs::path& path, std::uint64_t& inode, std::int64_t& time) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return;
+    inode = status.st_ino;
+    time = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  };
+  Stamp stamp;
+  look(manifest_path(dir), stamp.manifest_inode, stamp.manifest_time);
+  look(database / "iamglass", stamp.version_inode, stamp.version_time);
+  return stamp;
 }
 
 fs::path next_database(const fs::path& dir) {

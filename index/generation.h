@@ -9,6 +9,7 @@
 // The generation number lives inside the database, in the same commit as what it numbers.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -20,6 +21,17 @@ namespace lontar::index {
 // The path of the current database; kNotFound when there is no manifest, kDamaged when it cannot be
 // read or is of another schema.
 Result<std::filesystem::path> current_database(const std::filesystem::path& dir);
+
+// Tells cheaply whether anything was committed since: it changes with the manifest and with the
+// database's version file, both of which are replaced, never written into.
+struct Stamp {
+  std::uint64_t manifest_inode = 0;
+  std::int64_t manifest_time = 0;
+  std::uint64_t version_inode = 0;
+  std::int64_t version_time = 0;
+  bool operator==(const Stamp&) const = default;
+};
+Stamp stamp_of(const std::filesystem::path& dir, const std::filesystem::path& database);
 
 // A name for the next database directory, not in use.
 std::filesystem::path next_database(const std::filesystem::path& dir);

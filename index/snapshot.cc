@@ -32,8 +32,8 @@ Error translate(const Xapian::Error& error) {
   return {ErrorCode::kUnavailable, "the index is being replaced; try again in a moment"};
 }
 
-Snapshot::Snapshot(std::filesystem::path dir, std::filesystem::path path, Xapian::Database database)
-    : dir_(std::move(dir)), path_(std::move(path)), database_(std::move(database)) {
+Snapshot::Snapshot(std::filesystem::path dir, std::filesystem::path path, Stamp stamp)
+    : dir_(std::move(dir)), path_(std::move(path)), stamp_(stamp), database_(path_.string()) {
   read_generation();
 }
 
@@ -47,7 +47,7 @@ Result<Snapshot> Snapshot::open(const std::filesystem::path& dir) {
     const auto path = current_database(dir);  // anew each time: the manifest may have moved on
     if (!path) return path.error();
     try {
-      return Snapshot(dir, *path, Xapian::Database(path->string()));
+      return Snapshot(dir, *path, stamp_of(dir, *path));
     } catch (const Xapian::Error& error) {
       if (attempt == kOpenAttempts) return translate(error);
     }
@@ -57,11 +57,14 @@ Result<Snapshot> Snapshot::open(const std::filesystem::path& dir) {
 }
 
 Result<bool> Snapshot::refresh() {
+  const Stamp stamp = stamp_of(dir_, path_);
+  if (stamp == stamp_) return false;
   const std::uint64_t before = generation_;
   const auto path = current_database(dir_);
   if (!path) return path.error();
   try {
     if (*path == path_) {
+      stamp_ = stamp;
       if (!database_.reopen()) return false;
       read_generation();
       return generation_ != before;

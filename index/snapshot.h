@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "index/generation.h"
 #include "index/record.h"
 
 namespace lontar::index {
@@ -35,11 +36,12 @@ class Snapshot {
   std::vector<std::uint32_t> passage_starts(Xapian::docid document) const;
 
  private:
-  Snapshot(std::filesystem::path dir, std::filesystem::path path, Xapian::Database database);
+  Snapshot(std::filesystem::path dir, std::filesystem::path path, Stamp stamp);
   void read_generation();
 
   std::filesystem::path dir_;
   std::filesystem::path path_;  // of the database within dir_
+  Stamp stamp_;                 // from before database_ was opened or reopened
   Xapian::Database database_;
   std::uint64_t generation_ = 0;
 };

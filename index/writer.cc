@@ -13,10 +13,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Documents are held in memory up to this much text; an update that stays below it commits in
-// place, anything larger goes through batches (figures in docs/performance.md).
-constexpr std::size_t kBatchBytes = 8u << 20;
-constexpr std::size_t kBatchDocuments = 2000;
+// How much is held in memory before it is written. Small batches keep Xapian's trees in the
+// processor's caches (docs/performance.md); an update that stays below its limit commits in place.
+struct Limit {
+  std::size_t bytes;  // of text
+  std::size_t documents;
+};
+constexpr Limit kBatch = {4u << 20, 200};
+constexpr Limit kInPlace = {8u << 20, 1000};
 
 std::uint64_t number_in(const Xapian::Database& database, std::string_view key) {
   const std::string text = database.get_metadata(std::string(key));
@@ -86,7 +90,8 @@ struct Writer::Impl {
     prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
     pending.push_back(std::move(prepared));
     pending_bytes += text_bytes(document);
-    if (pending_bytes >= kBatchBytes || pending.size() >= kBatchDocuments) flush();
+    const Limit& limit = base && batches.empty() ? kInPlace : kBatch;
+    if (pending_bytes >= limit.bytes || pending.size() >= limit.documents) flush();
   }
 
   void flush() {

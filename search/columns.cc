@@ -28,46 +28,58 @@ void read_lengths(const Xapian::Database& database, Columns& columns) {
 }
 
 void read_signatures(const Xapian::Database& database, Columns& columns) {
-  columns.signatures.assign(columns.last + 1, Columns::kNoSignature);
-  std::array<Numbers, index::kFacetCount> numbers;
+  columns.signatures.assign(columns.last + 1, 0);
   Numbers packed_numbers;
   std::vector<std::string> packed;
   const auto end = database.valuestream_end(index::kSignatureSlot);
   for (auto it = database.valuestream_begin(index::kSignatureSlot); it != end; ++it) {
     columns.signatures[it.get_docid()] = number_of(packed_numbers, packed, *it);
   }
-  columns.distinct.resize(packed.size());
-  for (std::size_t i = 0; i < packed.size(); ++i) {
-    auto values = index::unpack_signature(packed[i]);
-    for (std::size_t facet = 0; facet < index::kFacetCount; ++facet) {
-      for (std::string& value : values[facet]) {
-        columns.distinct[i].values[facet].push_back(
-            number_of(numbers[facet], columns.values[facet], std::move(value)));
+  columns.distinct_signatures = packed.size();
+  std::array<Numbers, index::kFacetCount> numbers;
+  for (const std::string& signature : packed) {
+    auto values = index::unpack_signature(signature);
+    for (std::size_t i = 0; i < index::kFacetCount; ++i) {
+      FacetColumn& facet = columns.facets[i];
+      for (std::string& value : values[i]) {
+        facet.numbers.push_back(number_of(numbers[i], facet.values, std::move(value)));
       }
+      facet.first.push_back(static_cast<std::uint32_t>(facet.numbers.size()));
     }
   }
 }
 
-void read_dates(const Xapian::Database& database, Columns& columns) {
-  columns.dates.assign(columns.last + 1, 0);
-  const auto end = database.valuestream_end(index::kDateSlot);
-  for (auto it = database.valuestream_begin(index::kDateSlot); it != end; ++it) {
-    columns.dates[it.get_docid()] = index::unpack_date_key(*it);
-  }
+template <class Key, class Before>
+std::vector<std::uint32_t> ranks_of(std::vector<std::pair<Key, std::uint32_t>> keys,
+                                    std::size_t places, Before before) {
+  std::ranges::sort(keys, before);
+  std::vector<std::uint32_t> ranks(places, static_cast<std::uint32_t>(places));
+  for (std::uint32_t rank = 0; rank < keys.size(); ++rank) ranks[keys[rank].second] = rank;
+  return ranks;
 }
 
-void read_title_ranks(const Xapian::Database& database, Columns& columns) {
+void read_dates(const Xapian::Database& database, Columns& columns) {
+  columns.dates.assign(columns.last + 1, 0);
+  std::vector<std::pair<std::int32_t, std::uint32_t>> keys;
+  const auto end = database.valuestream_end(index::kDateSlot);
+  for (auto it = database.valuestream_begin(index::kDateSlot); it != end; ++it) {
+    const int key = index::unpack_date_key(*it);
+    columns.dates[it.get_docid()] = key;
+    if (key != 0) keys.emplace_back(key, it.get_docid());
+  }
+  columns.newest_ranks = ranks_of(keys, columns.last + 1, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  });
+  columns.oldest_ranks = ranks_of(std::move(keys), columns.last + 1, std::less<>());
+}
+
+void read_titles(const Xapian::Database& database, Columns& columns) {
   std::vector<std::pair<std::string, std::uint32_t>> keys;
-  keys.reserve(columns.documents);
   const auto end = database.valuestream_end(index::kTitleSortSlot);
   for (auto it = database.valuestream_begin(index::kTitleSortSlot); it != end; ++it) {
     keys.emplace_back(*it, it.get_docid());
   }
-  std::ranges::sort(keys);
-  columns.title_ranks.assign(columns.last + 1, columns.last + 1);  // without a title: last
-  for (std::uint32_t rank = 0; rank < keys.size(); ++rank) {
-    columns.title_ranks[keys[rank].second] = rank;
-  }
+  columns.title_ranks = ranks_of(std::move(keys), columns.last + 1, std::less<>());
 }
 
 }  // namespace
@@ -83,7 +95,7 @@ Columns read_columns(const index::Snapshot& snapshot) {
   read_lengths(database, columns);
   read_signatures(database, columns);
   read_dates(database, columns);
-  read_title_ranks(database, columns);
+  read_titles(database, columns);
   return columns;
 }
 

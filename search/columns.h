@@ -5,7 +5,7 @@
 
 #include <array>
 #include <cstdint>
-#include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,25 +18,33 @@ class Snapshot;
 
 namespace lontar::search {
 
-// The facet values that some documents have in common, as numbers into Columns::values.
-struct Signature {
-  std::array<std::vector<std::uint32_t>, index::kFacetCount> values;
+// One facet over all signatures: which of its values documents of a signature have.
+struct FacetColumn {
+  std::vector<std::string> values;  // distinct, unsorted; a value's number is its place here
+  std::vector<std::uint32_t> first{
+      0};  // per signature, where its numbers begin; one more at the end
+  std::vector<std::uint32_t> numbers;  // of the values, signature after signature
+
+  std::span<const std::uint32_t> of(std::uint32_t signature) const {
+    return {numbers.data() + first[signature], numbers.data() + first[signature + 1]};
+  }
 };
 
 struct Columns {
-  static constexpr std::uint32_t kNoSignature = std::numeric_limits<std::uint32_t>::max();
-
   std::uint64_t generation = 0;
   std::uint32_t last = 0;     // the highest document number
   std::size_t documents = 0;  // how many there are
   double average_length = 0;  // of a document, in words
   DocSet all{0};
-  std::vector<std::uint32_t> lengths;      // in words
-  std::vector<std::uint32_t> signatures;   // into distinct; kNoSignature for unused numbers
-  std::vector<std::int32_t> dates;         // date keys, 0 when unknown
-  std::vector<std::uint32_t> title_ranks;  // place of the document in title order
-  std::vector<Signature> distinct;
-  std::array<std::vector<std::string>, index::kFacetCount> values;  // distinct, unsorted
+  std::vector<std::uint32_t> lengths;     // in words
+  std::vector<std::uint32_t> signatures;  // number of the signature; 0 for unused numbers too
+  std::vector<std::int32_t> dates;        // date keys, 0 when unknown
+  // Places in the three fixed orders; documents without a date or a title stand last.
+  std::vector<std::uint32_t> newest_ranks;
+  std::vector<std::uint32_t> oldest_ranks;
+  std::vector<std::uint32_t> title_ranks;
+  std::size_t distinct_signatures = 0;
+  std::array<FacetColumn, index::kFacetCount> facets;
 };
 
 // Throws Xapian::Error as the snapshot does.

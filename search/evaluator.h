@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ class Evaluator {
   DocSet match_word(const std::string& term, const DocSet* within, bool scoring);
   DocSet match_prefix(const Node& node, bool scoring);
   DocSet match_together(const Node& node, const DocSet* within, bool scoring);
+  DocSet match_phrase(const std::vector<std::string>& terms) const;
+  DocSet match_near(const Node& node, const std::set<std::string>& terms);
   DocSet match_facet(const Node& node);
   DocSet match_dates(const Node& node);
   DocSet match_and(const Node& node, const DocSet* within, bool scoring);

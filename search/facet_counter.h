@@ -28,15 +28,24 @@ class FacetCounter {
   using Mask = std::uint32_t;  // bit f: the filter of facet f is not passed
   static_assert(index::kFacetCount <= 32);
 
-  Mask failed_filters(const Signature& signature) const;
-  FacetCounts counts_of(std::size_t facet, const std::vector<std::uint32_t>& histogram,
-                        const std::vector<std::uint32_t>& seen,
-                        const std::vector<Mask>& failed) const;
+  // What is known of a signature while counting.
+  struct Tally {
+    std::uint32_t documents = 0;
+    Mask failed = 0;
+  };
+
+  Mask failed_filters(std::uint32_t signature) const;
+  FacetCounts counts_of(std::size_t facet, const std::vector<Tally>& tallies,
+                        const std::vector<std::uint32_t>& seen) const;
 
   const Columns& columns_;
   const SearchRequest& request_;
-  // Per facet, per value: whether the filter lets it pass; empty where there is no filter.
-  std::array<std::vector<bool>, index::kFacetCount> passing_;
+  // Of the facets with a filter: whether it lets a value pass, by the value's number.
+  struct Filter {
+    std::size_t facet;
+    std::vector<bool> passes;
+  };
+  std::vector<Filter> filters_;
 };
 
 }  // namespace lontar::search

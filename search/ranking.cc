@@ -23,13 +23,10 @@ std::vector<std::uint32_t> cut(std::vector<std::uint32_t> documents, std::size_t
 std::vector<std::uint32_t> page_of(std::vector<std::uint32_t> documents, Sort sort,
                                    std::size_t first, std::size_t count, const Columns& columns,
                                    const Evaluator& scores) {
-  // Documents without a date come last, whichever way the others run.
-  const auto by_date = [&](bool newest, std::uint32_t a, std::uint32_t b) {
-    const std::int32_t x = columns.dates[a];
-    const std::int32_t y = columns.dates[b];
-    if (x == y) return a < b;
-    if (x == 0 || y == 0) return y == 0;
-    return newest ? x > y : x < y;
+  const auto by_rank = [&](const std::vector<std::uint32_t>& ranks) {
+    return cut(std::move(documents), first, count, [&](std::uint32_t a, std::uint32_t b) {
+      return ranks[a] != ranks[b] ? ranks[a] < ranks[b] : a < b;
+    });
   };
   switch (sort) {
     case Sort::kRelevance:
@@ -39,17 +36,11 @@ std::vector<std::uint32_t> page_of(std::vector<std::uint32_t> documents, Sort so
         return x != y ? x > y : a < b;
       });
     case Sort::kNewest:
-      return cut(std::move(documents), first, count,
-                 [&](std::uint32_t a, std::uint32_t b) { return by_date(true, a, b); });
+      return by_rank(columns.newest_ranks);
     case Sort::kOldest:
-      return cut(std::move(documents), first, count,
-                 [&](std::uint32_t a, std::uint32_t b) { return by_date(false, a, b); });
+      return by_rank(columns.oldest_ranks);
     case Sort::kTitle:
-      return cut(std::move(documents), first, count, [&](std::uint32_t a, std::uint32_t b) {
-        const std::uint32_t x = columns.title_ranks[a];
-        const std::uint32_t y = columns.title_ranks[b];
-        return x != y ? x < y : a < b;
-      });
+      return by_rank(columns.title_ranks);
   }
   return {};
 }
