@@ -40,9 +40,9 @@ LAYOUT = {
     "scan": "",
     "pages": "@page { size: A5; margin: 24mm 17mm 21mm; %(running)s }",
     "two-column": """
-        @page { margin: 26mm 20mm 22mm; %(running)s }
-        body { font-size: 12.5pt; }
-        main { columns: 2; column-gap: 9mm; text-align: justify; }
+        @page { size: B5; margin: 24mm 18mm 20mm; %(running)s }
+        body { font-size: 12pt; }
+        main { columns: 2; column-gap: 8mm; text-align: justify; }
         main { hyphens: auto; hyphenate-character: "-"; }
         h2 { text-align: left; }""",
 }
