@@ -50,9 +50,16 @@ bool has_words(std::string_view text) {
 
 void PassageWriter::open(Opening opening) {
   const int depth = static_cast<int>(open_.size());
-  std::string anchor =
-      opening.anchor.empty() ? made_up(opening.kind) : unique(std::move(opening.anchor));
-  open_.push_back({anchor, drafts_.size(), drafts_.size(), 0, false});
+  std::string anchor;
+  if (!opening.anchor.empty()) {
+    anchor = unique(std::move(opening.anchor));
+  } else if (!opening.suggestion.empty() && !reserved_.contains(opening.suggestion) &&
+             taken_.insert(opening.suggestion).second) {
+    anchor = std::move(opening.suggestion);
+  } else {
+    anchor = made_up(opening.kind);
+  }
+  open_.push_back({anchor, drafts_.size(), drafts_.size()});
   Draft draft;
   draft.passage.anchor = std::move(anchor);
   draft.passage.kind = std::move(opening.kind);
@@ -116,10 +123,33 @@ void PassageWriter::text(std::string_view words) {
     if (Draft* draft = writable(); draft && !words.empty()) draft->passage.text += words;
     return;
   }
-  current().passage.text += words;
+  std::string& text = current().passage.text;
+  frame().after_number = false;
+  if (frame().rows == 0) {
+    text += words;
+    return;
+  }
+  if (frame().next_cell) text += " | ";
+  frame().next_cell = false;
+  frame().row_begun = true;
+  for (const char c : words) text += c == '\n' ? ' ' : c;
+}
+
+void PassageWriter::number(std::string_view words) {
+  if (blank(words)) return;
+  line_break();
+  text(words);
+  text(" ");
+  frame().after_number = true;
+}
+
+void PassageWriter::may_part(std::size_t bytes) {
+  if (const Draft* draft = writable(); draft && draft->passage.text.size() >= bytes)
+    frame().current = kNone;
 }
 
 void PassageWriter::line_break() {
+  if (frame().after_number) return;
   if (Draft* draft = writable(); draft && !draft->passage.text.empty())
     draft->passage.text += frame().rows > 0 ? ' ' : '\n';
 }
@@ -127,13 +157,10 @@ void PassageWriter::line_break() {
 void PassageWriter::begin_row() {
   line_break();
   ++frame().rows;
-  frame().cell_begun = false;
+  frame().row_begun = frame().next_cell = false;
 }
 
-void PassageWriter::cell() {
-  if (frame().cell_begun) text(" | ");
-  frame().cell_begun = true;
-}
+void PassageWriter::cell() { frame().next_cell = frame().row_begun; }
 
 void PassageWriter::end_row() {
   if (frame().rows > 0) --frame().rows;

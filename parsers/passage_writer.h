@@ -17,7 +17,8 @@ class PassageWriter {
  public:
   struct Opening {
     std::string kind;
-    std::string anchor = {};  // from the source; empty: one is made
+    std::string anchor = {};      // from the source; empty: one is made
+    std::string suggestion = {};  // then: this one, if no other passage has it
     std::string language = {};
     int page = 0;
   };
@@ -39,6 +40,11 @@ class PassageWriter {
   // Running text: '\n' separates blocks.
   void text(std::string_view words);
   void line_break();
+  // The number of something that is no passage: what follows it stays on its line.
+  void number(std::string_view words);
+  // Where the text of the open passage may be parted: if it has become long, what follows goes to
+  // a continuation.
+  void may_part(std::size_t bytes);
   // Between these, line_break() does not break: a table row is one line, its cells apart by " | ".
   void begin_row();
   void cell();
@@ -62,7 +68,9 @@ class PassageWriter {
     std::size_t own = 0;      // index of the passage's draft
     std::size_t current = 0;  // index of the draft that text goes to, if it is still the last
     int rows = 0;
-    bool cell_begun = false;
+    bool row_begun = false;  // the row has text
+    bool next_cell = false;  // what is written next is in another cell than that
+    bool after_number = false;
   };
 
   Draft* writable();
@@ -75,7 +83,7 @@ class PassageWriter {
 
   std::vector<Draft> drafts_;
   std::vector<Frame> open_;
-  Frame outside_{"", kNone, kNone, 0, false};
+  Frame outside_{"", kNone, kNone};
   std::set<std::string> taken_;
   std::set<std::string> reserved_;
   std::map<std::string, int> counts_;

@@ -2,6 +2,7 @@
 #include <exception>
 #include <iterator>
 
+#include "parsers/akoma_ntoso.h"
 #include "parsers/parser.h"
 #include "parsers/pdf.h"
 #include "parsers/plain_text.h"
@@ -16,6 +17,7 @@ Result<Registry> Registry::create(const std::filesystem::path& config_dir,
   // From what is recognised most surely to what takes anything.
   Registry registry;
   registry.parsers_.push_back(make_pdf_parser(languages));
+  registry.parsers_.push_back(make_akoma_ntoso_parser(languages));
   std::ranges::move(*profiled, std::back_inserter(registry.parsers_));
   registry.parsers_.push_back(make_plain_xml_parser(languages));
   registry.parsers_.push_back(make_plain_text_parser(languages));

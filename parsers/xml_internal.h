@@ -56,7 +56,7 @@ class Node {
   Node child(std::string_view name) const;                       // the first such element
   Node path(std::initializer_list<std::string_view> names) const;
   Node find(std::string_view name) const;  // the first such element below, in document order
-  std::vector<Node> find_all(std::string_view name) const;
+  std::vector<Node> find_all(std::string_view name = {}) const;
   std::string text() const;  // of all text nodes below, as they stand
 
   _xmlNode* raw() const { return node_; }

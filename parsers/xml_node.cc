@@ -102,7 +102,8 @@ Node Node::find(std::string_view wanted) const {
 std::vector<Node> Node::find_all(std::string_view wanted) const {
   std::vector<Node> found;
   for (xmlNode* at = node_; at && (at = following(at, node_));) {
-    if (Node(at).is_element(wanted)) found.push_back(Node(at));
+    const Node node(at);
+    if (node.is_element() && (wanted.empty() || node.name() == wanted)) found.push_back(node);
   }
   return found;
 }
