@@ -31,6 +31,9 @@ class Parser {
   virtual bool accepts(const Input& input) const = 0;
   // Emits every document of the file, one for most formats, as they are read. Fails only when there
   // is nothing to emit; what is merely imperfect is a warning in the document. Never throws.
+  // In a file of many documents a part that cannot be read is emitted as a report and not as
+  // content: `part` says which, there is no metadata and no passage, and the one warning, of code
+  // "bad-line", names place, reason and remedy.
   virtual Result<void> parse(const Input& input, const Emit& emit) const = 0;
 };
 
