@@ -108,7 +108,7 @@ class PdfParser : public Parser {
     pdf::remove_furniture(pages, languages_);
     const std::vector<pdf::Block> blocks = pdf::to_blocks(pages, languages_);
     document.passages = pdf::to_passages(blocks, languages_);
-    document.metadata = pdf::find_metadata(file, input.name, blocks, languages_);
+    document.metadata = pdf::find_metadata(file, input.name, blocks, health.readable(), languages_);
     return {};
   }
 

@@ -9,8 +9,10 @@
 namespace lontar::parsers::pdf {
 namespace {
 
-constexpr std::size_t kFewest = 2;      // articles that make a run
-constexpr long kWidestStep = 5;         // numbers that may be missing between two headings
+constexpr std::size_t kFewest = 2;  // articles that make a run
+constexpr std::size_t kFewestSections = 4;
+constexpr long kWidestStep = 5;         // numbers that may be missing between two headings, or
+constexpr long kWidestGap = 20;         // as many as this where the row goes on after them
 constexpr std::size_t kContents = 160;  // bytes to an entry of a table of contents, on average
 
 struct Candidate {
@@ -68,15 +70,43 @@ bool follows(const Candidate& last, const Candidate& next) {
   return next.number > last.number && next.number <= last.number + kWidestStep;
 }
 
+// Articles 45 to 49 were repealed: after 44 comes 50, and then 51.
+bool resumes(const Candidate& last, const Candidate& next, const Candidate& after) {
+  return next.number > last.number && next.number <= last.number + kWidestGap &&
+         after.number == next.number + 1;
+}
+
 std::vector<Candidate> candidates(const std::vector<Block>& blocks,
                                   const text::Languages& languages) {
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     auto heading = text::article_heading(blocks[i].text, languages);
     if (!heading || has_leader(blocks[i].text)) continue;
-    Candidate candidate{{i, std::move(*heading), 0}, 0};
+    Candidate candidate{{i, i, false, std::move(*heading), 0}, 0};
     candidate.number = number_of(candidate.start.heading);
     if (candidate.number > 0) out.push_back(std::move(candidate));
+  }
+  return out;
+}
+
+// "Interpretation" and, in the next block, "2. (1) In this Act ...": the way of statutes in the
+// tradition of England. A numbered paragraph without a heading above it is not a section.
+std::vector<Candidate> section_candidates(const std::vector<Block>& blocks) {
+  std::vector<Candidate> out;
+  for (std::size_t i = 1; i < blocks.size(); ++i) {
+    const Block& above = blocks[i - 1];
+    const auto number = section_number(blocks[i].text);
+    if (!number || has_leader(blocks[i].text)) continue;
+    if (!is_title_like(above.text, above.lines) || chapter_heading(above.text)) continue;
+    // A section's text is a sentence; an entry of a table of contents is a title.
+    const std::string_view text = std::string_view(blocks[i].text).substr(number->length);
+    if (is_title_like(text, blocks[i].lines) && !text.ends_with("—") && !text.ends_with("–")) {
+      continue;
+    }
+    Candidate candidate{{i, i - 1, true, {number->number, number->number, "", number->length}, 0},
+                        0};
+    candidate.number = number_of(candidate.start.heading);
+    out.push_back(std::move(candidate));
   }
   return out;
 }
@@ -86,7 +116,9 @@ std::vector<Candidate> candidates(const std::vector<Block>& blocks,
 std::vector<Run> runs_of(std::vector<Candidate> all) {
   std::vector<Run> runs;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!runs.empty() && follows(runs.back().back(), all[i])) {
+    if (!runs.empty() &&
+        (follows(runs.back().back(), all[i]) ||
+         (i + 1 < all.size() && resumes(runs.back().back(), all[i], all[i + 1])))) {
       runs.back().push_back(std::move(all[i]));
       continue;
     }
@@ -115,13 +147,25 @@ bool repeats(const Run& contents, const Run& body) {
   return known * 10 >= contents.size() * 7;
 }
 
-// Drops tables of contents: short entries whose numbers come again later with more text.
+// Whether dots that lead to page numbers stand between the headings of a run.
+bool has_leaders(const std::vector<Block>& blocks, const Run& run, std::size_t end) {
+  std::size_t leaders = 0;
+  for (std::size_t i = run.front().start.block; i < std::min(end + 3, blocks.size()); ++i) {
+    if (has_leader(blocks[i].text)) ++leaders;
+  }
+  return leaders * 2 >= run.size();
+}
+
+// Drops tables of contents: entries whose numbers come again later, short or led to page numbers.
 void drop_contents(const std::vector<Block>& blocks, std::vector<Run>& runs) {
   for (std::size_t r = 0; r + 1 < runs.size();) {
     const std::size_t end = runs[r].back().start.block + 1;
     const std::size_t here = average_text(blocks, runs[r], end);
+    // A row that begins in the middle is what is left of a table of contents, or a quotation.
+    const bool leaders = has_leaders(blocks, runs[r], end) || runs[r].front().number > kWidestStep;
     bool contents = false;
-    for (std::size_t later = r + 1; later < runs.size() && !contents && here < kContents; ++later) {
+    for (std::size_t later = r + 1;
+         later < runs.size() && !contents && (leaders || here < kContents); ++later) {
       const std::size_t later_end =
           later + 1 < runs.size() ? runs[later + 1].front().start.block : blocks.size();
       contents =
@@ -135,13 +179,37 @@ void drop_contents(const std::vector<Block>& blocks, std::vector<Run>& runs) {
   }
 }
 
+// Numbered sections make a document's division only where they hold most of it and hardly leave a
+// number out; elsewhere they are paragraphs that happen to stand below a heading.
+bool divide_document(const std::vector<Block>& blocks, const std::vector<Run>& runs) {
+  std::size_t all = 0, inside = 0, steps = 0, single = 0;
+  for (const Block& block : blocks) all += block.text.size();
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const std::size_t end = r + 1 < runs.size() ? runs[r + 1].front().start.block : blocks.size();
+    for (std::size_t i = runs[r].front().start.block; i < end; ++i) inside += blocks[i].text.size();
+    for (std::size_t i = 1; i < runs[r].size(); ++i) {
+      ++steps;
+      if (runs[r][i].number <= runs[r][i - 1].number + 1) ++single;
+    }
+  }
+  return inside * 2 > all && single * 10 >= steps * 7;
+}
+
 }  // namespace
 
 std::vector<ArticleStart> find_articles(const std::vector<Block>& blocks,
                                         const text::Languages& languages) {
   std::vector<Run> runs = runs_of(candidates(blocks, languages));
   std::erase_if(runs, [](const Run& run) { return run.size() < kFewest; });
+  if (runs.empty()) {
+    runs = runs_of(section_candidates(blocks));
+    std::erase_if(runs, [](const Run& run) {
+      return run.size() < kFewestSections || run.front().number > kWidestStep;
+    });
+  }
+  const bool sections = !runs.empty() && runs.front().front().start.section;
   drop_contents(blocks, runs);
+  if (sections && !divide_document(blocks, runs)) return {};
   std::vector<ArticleStart> out;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     for (Candidate& candidate : runs[r]) {

@@ -31,6 +31,7 @@ constexpr std::string_view kPageWords[] = {
 struct Place {
   std::size_t page = 0;
   std::size_t line = 0;
+  std::size_t part = 0;  // of the line: what stands left, in the middle, right
   std::vector<long> numbers;
   float height = 0;  // of its baseline above or below the nearer edge
 };
@@ -92,6 +93,17 @@ std::vector<Zone> zones_of(const Page& page) {
 
 float height_of(const Page& page, const Line& line, Edge edge) {
   return edge == Edge::kBottom ? static_cast<float>(page.height) - line.baseline : line.baseline;
+}
+
+// What a wide gap sets apart in a line: "2", "Laws of Malaysia", "Act 135".
+std::vector<std::string_view> parts_of(std::string_view line) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t end = std::min(line.find('\t', begin), line.size());
+    parts.push_back(line.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
 }
 
 using Key = std::pair<Edge, std::string>;
@@ -158,9 +170,12 @@ Places collect(const std::vector<Page>& pages, const text::Languages& languages)
       for (const std::size_t i : zone.lines) {
         const Line& line = pages[p].lines[i];
         if (text::article_heading(line.text, languages)) continue;
-        Masked masked = mask(line.text);
-        places[{zone.edge, std::move(masked.text)}].push_back(
-            {p, i, std::move(masked.numbers), height_of(pages[p], line, zone.edge)});
+        const std::vector<std::string_view> parts = parts_of(line.text);
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+          Masked masked = mask(parts[part]);
+          places[{zone.edge, std::move(masked.text)}].push_back(
+              {p, i, part, std::move(masked.numbers), height_of(pages[p], line, zone.edge)});
+        }
       }
     }
   }
@@ -195,7 +210,7 @@ std::optional<PageNumber> page_number(std::string_view text) {
     in_number = false;
     if (is_letter(c) || is_mark(c) || c == '/') {
       append_utf8(words.back(), lower(c));
-    } else if (c == ' ' || c == '.' || c == ':') {
+    } else if (c == ' ' || c == '\t' || c == '.' || c == ':') {
       if (!words.back().empty()) words.emplace_back();
     } else if (c == '-' || (c >= 0x2010 && c <= 0x2015) || c == '[' || c == ']' || c == '(' ||
                c == ')' || c == '|') {
@@ -262,20 +277,22 @@ void mark_page_numbers(const std::vector<Page>& pages, Marks& marks) {
 }
 
 void mark_repeated(const std::vector<Page>& pages, const text::Languages& languages, Marks& marks) {
-  Marks repeated(pages.size());
+  std::vector<std::map<std::size_t, std::set<std::size_t>>> repeated(pages.size());
+  const auto take = [&](const std::vector<Place>& found) {
+    for (const Place& place : found) repeated[place.page][place.line].insert(place.part);
+  };
   for (const auto& [key, places] : collect(pages, languages)) {
     if (places.size() < kMinPages) continue;
     const std::vector<Place> level = at_one_height(places);
     if (is_furniture(level, pages.size())) {
-      for (const Place& place : level) repeated[place.page].insert(place.line);
+      take(level);
       continue;
     }
     // Perhaps the very same text, numbers and all, among others that only look like it.
     std::map<std::vector<long>, std::vector<Place>> same;
     for (const Place& place : level) same[place.numbers].push_back(place);
     for (const auto& [numbers, group] : same) {
-      if (!is_furniture(group, pages.size())) continue;
-      for (const Place& place : group) repeated[place.page].insert(place.line);
+      if (is_furniture(group, pages.size())) take(group);
     }
   }
   // Furniture reaches from the edge inwards; a returning line behind other text belongs to the
@@ -283,10 +300,49 @@ void mark_repeated(const std::vector<Page>& pages, const text::Languages& langua
   for (std::size_t p = 0; p < pages.size(); ++p) {
     for (const Zone& zone : zones_of(pages[p])) {
       for (const std::size_t i : zone.lines) {
-        const bool known = repeated[p].contains(i);
-        if (known) marks[p].insert(i);
-        if (!known && zone.edge != Edge::kSide && !page_number(pages[p].lines[i].text)) break;
+        const auto known = repeated[p].find(i);
+        const std::vector<std::string_view> parts = parts_of(pages[p].lines[i].text);
+        bool all = known != repeated[p].end();
+        bool number_only = true;
+        for (std::size_t part = 0; part < parts.size(); ++part) {
+          const bool number = page_number(parts[part]).has_value();
+          number_only = number_only && number;
+          all = all && (number || known->second.contains(part));
+        }
+        if (all) marks[p].insert(i);
+        if (!all && !number_only && zone.edge != Edge::kSide) break;
       }
+    }
+  }
+}
+
+// The words before "..." or "…" at the end of a short line; empty for any other line.
+std::string catchword(std::string_view text) {
+  std::size_t end = text.find_last_not_of(" .");
+  if (end == std::string_view::npos) return "";
+  std::string_view words = text.substr(0, end + 1);
+  const bool dots = text.size() - words.size() >= 2;
+  const bool ellipsis = words.ends_with("…");
+  if (ellipsis) words.remove_suffix(std::string_view("…").size());
+  if (!(dots || ellipsis) || words.size() > 60) return "";
+  while (words.ends_with(' ') || words.ends_with('.')) words.remove_suffix(1);
+  return mask(words).text;
+}
+
+// The catchwords of Indonesian law: the last line of a page repeats how the next page begins.
+void mark_catchwords(const std::vector<Page>& pages, Marks& marks) {
+  for (std::size_t p = 0; p + 1 < pages.size(); ++p) {
+    const auto unmarked = [&](std::size_t page, std::size_t line) {
+      return !marks[page].contains(line) && !pages[page].lines[line].aside;
+    };
+    std::size_t last = pages[p].lines.size();
+    while (last > 0 && !unmarked(p, last - 1)) --last;
+    std::size_t first = 0;
+    while (first < pages[p + 1].lines.size() && !unmarked(p + 1, first)) ++first;
+    if (last < 2 || first == pages[p + 1].lines.size()) continue;
+    const std::string word = catchword(pages[p].lines[last - 1].text);
+    if (!word.empty() && mask(pages[p + 1].lines[first].text).text.starts_with(word)) {
+      marks[p].insert(last - 1);
     }
   }
 }
@@ -309,16 +365,17 @@ std::vector<std::string> remove_furniture(std::vector<Page>& pages,
   Marks marks(pages.size());
   mark_repeated(pages, languages, marks);
   mark_page_numbers(pages, marks);
-  if (leaves_too_little(pages, marks)) return {};
+  mark_catchwords(pages, marks);
+  if (leaves_too_little(pages, marks)) marks.assign(pages.size(), {});
   std::map<std::string, std::size_t> removed;
   for (std::size_t p = 0; p < pages.size(); ++p) {
-    if (marks[p].empty()) continue;
     std::vector<Line> kept;
     for (std::size_t i = 0; i < pages[p].lines.size(); ++i) {
       if (marks[p].contains(i)) {
         ++removed[mask(pages[p].lines[i].text).text];
       } else {
-        kept.push_back(std::move(pages[p].lines[i]));
+        Line& line = kept.emplace_back(std::move(pages[p].lines[i]));
+        std::replace(line.text.begin(), line.text.end(), '\t', ' ');
       }
     }
     pages[p].lines = std::move(kept);

@@ -11,8 +11,8 @@
 
 namespace lontar::parsers::pdf {
 
-// Removes furniture from the pages and returns the different texts that were removed, digits
-// masked as '#', most frequent first.
+// Removes furniture from the pages, makes the wide gaps in what stays plain spaces, and returns the
+// different texts that were removed, digits masked as '#', most frequent first.
 std::vector<std::string> remove_furniture(std::vector<Page>& pages,
                                           const text::Languages& languages);
 

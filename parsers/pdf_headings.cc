@@ -43,6 +43,66 @@ constexpr std::string_view kAnnexWords[] = {
     "FIFTH SCHEDULE",
 };
 
+// Parts that hold articles. The spelling with small letters stands beside the one in capitals; both
+// mean one level.
+struct ChapterWord {
+  std::string_view word;
+  std::string_view level;
+};
+constexpr ChapterWord kChapterWords[] = {
+    {"PART", "part"},
+    {"Part", "part"},
+    {"CHAPTER", "chapter"},
+    {"Chapter", "chapter"},
+    {"TITLE", "title"},
+    {"SECTION", "section"},
+    {"Section", "section"},
+    {"SUBSECTION", "subsection"},
+    {"Subsection", "subsection"},
+    {"BAB", "bab"},
+    {"Bab", "bab"},
+    {"BAGIAN", "bagian"},
+    {"Bagian", "bagian"},
+    {"PARAGRAF", "paragraf"},
+    {"Paragraf", "paragraf"},
+    {"BAHAGIAN", "bahagian"},
+    {"Bahagian", "bahagian"},
+    {"PENGGAL", "penggal"},
+    {"CHƯƠNG", "chương"},
+    {"Chương", "chương"},
+    {"PHẦN", "phần"},
+    {"Phần", "phần"},
+    {"MỤC", "mục"},
+    {"Mục", "mục"},
+    {"หมวด", "หมวด"},
+    {"ส่วนที่", "ส่วน"},
+    {"ลักษณะ", "ลักษณะ"},
+    {"ພາກທີ", "ພາກ"},
+    {"ໝວດທີ", "ໝວດ"},
+    {"ជំពូក", "ជំពូក"},
+    {"ជំពូកទី", "ជំពូក"},
+    {"ផ្នែកទី", "ផ្នែក"},
+    {"အခန်း", "အခန်း"},
+    {"KABANATA", "kabanata"},
+    {"Kabanata", "kabanata"},
+    {"PARTE", "parte"},
+    {"Parte", "parte"},
+    {"CAPÍTULO", "capítulo"},
+    {"Capítulo", "capítulo"},
+    {"TÍTULO", "título"},
+    {"Título", "título"},
+    {"SECÇÃO", "secção"},
+    {"Secção", "secção"},
+    {"PARTIE", "partie"},
+    {"Partie", "partie"},
+    {"CHAPITRE", "chapitre"},
+    {"Chapitre", "chapitre"},
+    {"SECCIÓN", "sección"},
+    {"Sección", "sección"},
+    {"ЧАСТЬ", "часть"},
+    {"РАЗДЕЛ", "раздел"},
+};
+
 bool is_number(std::string_view word) {
   if (word.empty() || word.size() > 9) return false;
   const bool digits =
@@ -76,7 +136,13 @@ bool has_leader(std::string_view text) {
       dots = 0;
     }
   }
-  return false;
+  // "... of maritime zones . . 127"
+  const std::size_t number = text.find_last_not_of("0123456789");
+  if (number == std::string_view::npos || number + 1 == text.size()) return false;
+  const std::size_t before = text.find_last_not_of(" .", number);
+  return before != std::string_view::npos && number - before >= 3 &&
+         std::count(text.begin() + static_cast<std::ptrdiff_t>(before),
+                    text.begin() + static_cast<std::ptrdiff_t>(number) + 1, '.') >= 2;
 }
 
 bool ends_sentence(std::string_view text) {
@@ -151,6 +217,40 @@ std::optional<AnnexHeading> annex_heading(std::string_view text) {
     if (title.empty() || is_title_like(title, 1)) return out;
   }
   return std::nullopt;
+}
+
+std::optional<ChapterHeading> chapter_heading(std::string_view text) {
+  if (text.size() > kLongestTitle || ends_sentence(text) || has_leader(text)) return std::nullopt;
+  for (const auto& [word, level] : kChapterWords) {
+    if (!text.starts_with(word)) continue;
+    std::string_view rest = text.substr(word.size());
+    const bool spaced = rest.starts_with(' ');
+    if (spaced) rest.remove_prefix(1);
+    const std::size_t end = std::min(rest.size(), rest.find_first_of(" .:"));
+    const std::string_view number = rest.substr(0, end);
+    if (number.empty()) continue;
+    // "Bagian Kedua": a number in words, with a capital.
+    const bool in_words = spaced && is_upper(first_character(number)) && word != "Part" &&
+                          word != "Section" && word != "Chapter";
+    if (!is_number(number) && !in_words) continue;
+    const std::size_t length = word.size() + (spaced ? 1 : 0) + number.size();
+    const std::string_view title = skip_separators(text.substr(length));
+    if (!title.empty() && is_letter(first_character(title)) && is_lower(first_character(title))) {
+      continue;
+    }
+    return ChapterHeading{level, std::string(text.substr(0, length)), std::string(number), length};
+  }
+  return std::nullopt;
+}
+
+std::optional<SectionNumber> section_number(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && end < 4 && text[end] >= '0' && text[end] <= '9') ++end;
+  if (end == 0 || text[0] == '0') return std::nullopt;
+  while (end < text.size() && end < 6 && text[end] >= 'A' && text[end] <= 'Z') ++end;
+  const std::string number(text.substr(0, end));
+  if (!text.substr(end).starts_with(". ")) return std::nullopt;
+  return SectionNumber{number, end + 2};
 }
 
 std::string_view skip_separators(std::string_view text) {

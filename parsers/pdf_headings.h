@@ -28,6 +28,22 @@ struct AnnexHeading {
 // A heading "Annex", "Lampiran", "Phụ lục", ... with or without a number.
 std::optional<AnnexHeading> annex_heading(std::string_view text);
 
+// A heading of a part that holds articles: "BAB II", "PART I. INTRODUCTION", "Chương III".
+struct ChapterHeading {
+  std::string_view word;  // "BAB", in capitals or as the table has it: tells the levels apart
+  std::string label;
+  std::string number;
+  std::size_t length = 0;
+};
+std::optional<ChapterHeading> chapter_heading(std::string_view text);
+
+// "14A. (1) Upon receiving ...": a numbered section; `length` reaches to the text.
+struct SectionNumber {
+  std::string number;
+  std::size_t length = 0;
+};
+std::optional<SectionNumber> section_number(std::string_view text);
+
 // The text without separators (". ", ": ", "- ") at its beginning.
 std::string_view skip_separators(std::string_view text);
 

@@ -73,6 +73,14 @@ void TextHealth::add(const PageWords& page, int number, bool has_picture) {
   }
 }
 
+bool TextHealth::readable() const {
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+  };
+  return characters_ < kTooFew ||
+         (share(broken_, characters_) <= kMostBroken && share(foreign_, letters_) <= kMostForeign);
+}
+
 std::vector<Warning> TextHealth::warnings() const {
   std::vector<Warning> out;
   if (pages_ > 0 && empty_.size() == static_cast<std::size_t>(pages_)) {
@@ -86,11 +94,7 @@ std::vector<Warning> TextHealth::warnings() const {
                    "searched: " +
                        page_list(pictures_) + "; run text recognition (OCR) over the file."});
   }
-  const auto share = [](std::size_t part, std::size_t whole) {
-    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-  };
-  if (characters_ >= kTooFew &&
-      (share(broken_, characters_) > kMostBroken || share(foreign_, letters_) > kMostForeign)) {
+  if (!readable()) {
     out.push_back({"unreliable-text",
                    "The fonts do not say which letters their shapes stand for, so the text is "
                    "largely unreadable to programs; run text recognition (OCR) over the pages."});

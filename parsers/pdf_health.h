@@ -15,6 +15,8 @@ class TextHealth {
  public:
   void add(const PageWords& page, int number, bool has_picture);
 
+  // Whether the letters make sense.
+  bool readable() const;
   // "no-text-layer" when pages are pictures, "unreliable-text" when the letters make no sense.
   std::vector<Warning> warnings() const;
 

@@ -14,10 +14,12 @@ namespace lontar::parsers::pdf {
 namespace {
 
 // Shares of the type size.
-constexpr float kSameBaseline = 0.25F;  // lines closer than this are one line
-constexpr float kSpace = 0.15F;         // a gap of this width separates words
-constexpr float kShadow = 0.12F;        // the same word drawn again this close is a shadow
-constexpr float kSmallType = 0.85F;     // smaller than this beside normal type: raised or lowered
+constexpr float kSameBaseline = 0.25F;     // lines closer than this are one line
+constexpr float kSpace = 0.15F;            // a gap of this width separates words
+constexpr float kShadow = 0.12F;           // the same word drawn again this close is a shadow
+constexpr std::uint32_t kLongestMark = 4;  // characters
+constexpr float kWideGap = 2.5F;           // sets apart what stands left and right in a header
+constexpr float kSmallType = 0.85F;  // smaller than this beside normal type: raised or lowered
 
 // Puts text that runs in another direction upright, so that the rest needs to know one only.
 void turn_upright(Word& word, double width, double height) {
@@ -89,9 +91,10 @@ bool same_line(const Piece& piece, const Word& word) {
   const float larger = std::max(piece.size, word.size);
   const float smaller = std::min(piece.size, word.size);
   const float shift = std::abs(word.baseline - piece.baseline);
-  if (shift <= kSameBaseline * larger) return true;
-  if (smaller >= kSmallType * larger) return false;
-  // Raised or lowered small type, a footnote mark: beside the text, not in the next line.
+  if (shift <= kSameBaseline * smaller) return true;
+  // Raised or lowered small type, a footnote mark: a few characters close to the text.
+  const bool mark = word.size < piece.size ? word.length <= kLongestMark : piece.words.size() == 1;
+  if (!mark || smaller >= kSmallType * larger) return false;
   const float gap = std::max(word.left - piece.right, piece.left - word.right);
   return shift <= 0.6F * larger && gap < 0.5F * larger;
 }
@@ -114,6 +117,21 @@ bool space_between(const std::vector<Word>& words, std::uint32_t left, std::uint
   return b.left - a.right > kSpace * std::min(a.size, b.size);
 }
 
+// The size that most characters of the line have.
+float usual_size(const std::vector<Word>& words, const Piece& piece) {
+  float best = piece.size;
+  std::uint32_t best_count = 0;
+  for (std::size_t i = 0; i < piece.words.size();) {
+    const float size = words[piece.words[i]].size;
+    std::uint32_t count = 0;
+    for (; i < piece.words.size() && words[piece.words[i]].size == size; ++i) {
+      count += words[piece.words[i]].length;
+    }
+    if (count > best_count) best = size, best_count = count;
+  }
+  return best;
+}
+
 Line make_line(const PageWords& page, const std::vector<Word>& words, Piece& piece) {
   std::stable_sort(piece.words.begin(), piece.words.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return words[a].left < words[b].left; });
@@ -121,13 +139,18 @@ Line make_line(const PageWords& page, const std::vector<Word>& words, Piece& pie
   std::size_t bold = 0;
   for (std::size_t i = 0; i < piece.words.size(); ++i) {
     const Word& word = words[piece.words[i]];
-    if (i > 0 && space_between(words, piece.words[i - 1], piece.words[i])) visual.push_back(U' ');
+    if (i > 0 && space_between(words, piece.words[i - 1], piece.words[i])) {
+      const Word& before = words[piece.words[i - 1]];
+      const bool wide = word.left - before.right > kWideGap * std::max(word.size, before.size);
+      visual.push_back(wide ? U'\t' : U' ');
+    }
     visual.append(text_of(page, word));
     if (word.bold) bold += word.length;
   }
   Line line;
   line.left = piece.left, line.right = piece.right, line.top = piece.top;
-  line.bottom = piece.bottom, line.baseline = piece.baseline, line.size = piece.size;
+  line.bottom = piece.bottom, line.baseline = piece.baseline;
+  line.size = usual_size(words, piece);
   line.column = piece.column;
   line.bold = bold * 2 > visual.size();
   std::u32string plain;

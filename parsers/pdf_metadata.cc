@@ -98,7 +98,7 @@ bool is_code(std::string_view title) {
   return shape.digits > shape.letters;
 }
 
-// Whether at least half of the title's words stand on the first pages.
+// Whether all words of the title stand on the first pages.
 bool stands_in_text(std::string_view title, std::string_view text) {
   const std::string words = lower_case(title) + " ";
   const std::string page = lower_case(text);
@@ -112,7 +112,7 @@ bool stands_in_text(std::string_view title, std::string_view text) {
     }
     begin = end + 1;
   }
-  return all > 0 && found * 2 > all;
+  return all > 0 && found == all;
 }
 
 std::string first_pages_text(const std::vector<Block>& blocks) {
@@ -180,16 +180,73 @@ struct Inferred {
   std::string evidence;
 };
 
+// Words that name a kind of document, or stand between the parties of a case; lower case, each with
+// a border on both sides.
+constexpr std::string_view kTypeWords[] = {
+    "act",         "agreement",  "arrangement",   "bill",         "blueprint",  "charter",
+    "code",        "communique", "communiqué",    "constitution", "convention", "declaration",
+    "decision",    "decree",     "guidelines",    "judgment",     "law",        "memorandum",
+    "order",       "ordinance",  "plan",          "programme",    "protocol",   "regulation",
+    "regulations", "report",     "resolution",    "rules",        "statement",  "treaty",
+    "v",           "vs",         "undang-undang", "peraturan",    "keputusan",  "putusan",
+    "perjanjian",  "akta",       "instruksi",     "luật",         "nghị",       "thông",
+    "quyết",       "hiệp",       "พระราชบัญญัติ",    "ประกาศ",       "ระเบียบ",     "คำพิพากษา",
+    "accord",      "acuerdo",    "acordo",        "lei",          "decreto",    "batas",
+};
+
+bool names_type(std::string_view title) {
+  const std::string low = " " + lower_case(title) + " ";
+  return std::any_of(std::begin(kTypeWords), std::end(kTypeWords), [&](std::string_view word) {
+    for (std::size_t at = low.find(word); at != low.npos; at = low.find(word, at + 1)) {
+      const auto edge = [](char c) { return c == ' ' || c == '.' || c == ',' || c == ':'; };
+      if (static_cast<unsigned char>(word[0]) >= 0xE0) return true;  // scripts without spaces
+      if (edge(low[at - 1]) && edge(low[at + word.size()])) return true;
+    }
+    return false;
+  });
+}
+
+// Formulas around a title that are not part of it; lower case.
+constexpr std::string_view kBefore[] = {"salinan ", "certified true copy ",
+                                        "unofficial translation "};
+constexpr std::string_view kAfter[] = {" dengan rahmat tuhan", " dengan rakhmat tuhan"};
+
+std::string without_formulas(std::string title) {
+  std::string low = lower_case(title);
+  if (low.size() != title.size()) return title;
+  for (const std::string_view formula : kAfter) {
+    const std::size_t at = low.find(formula);
+    if (at != std::string::npos) title.resize(at), low.resize(at);
+  }
+  for (const std::string_view formula : kBefore) {
+    if (low.starts_with(formula)) title.erase(0, formula.size()), low.erase(0, formula.size());
+  }
+  return title;
+}
+
+// Large type alone is not enough: mastheads ("United Nations", "LAWS OF MALAYSIA") are larger
+// still.
+float merit(const Candidate& candidate, float largest) {
+  const Shape shape = shape_of(candidate.text);
+  return candidate.size / largest + (names_type(candidate.text) ? 0.5F : 0.0F) +
+         (shape.spaces >= 2 && shape.letters > 14 ? 0.2F : 0.0F);
+}
+
 Inferred infer_title(const std::vector<Block>& blocks, std::string_view file_name) {
   if (blocks.empty()) return {};
   const float body = body_size(blocks);
-  std::vector<Candidate> large = groups(blocks, [&](const Block& block) {
+  const std::vector<Candidate> large = groups(blocks, [&](const Block& block) {
     return block.size >= kLarger * body && may_be_title(block, file_name);
   });
   if (!large.empty()) {
-    const auto largest = std::max_element(large.begin(), large.end(),
-                                          [](auto& a, auto& b) { return a.size < b.size * 0.99F; });
-    return {largest->text, "page " + std::to_string(largest->page) + ", largest type"};
+    float size = 0;
+    for (const Candidate& candidate : large) size = std::max(size, candidate.size);
+    const auto best = std::max_element(large.begin(), large.end(), [&](auto& a, auto& b) {
+      return merit(a, size) < merit(b, size);
+    });
+    return {without_formulas(best->text),
+            "page " + std::to_string(best->page) +
+                (best->size >= size ? ", largest type" : ", large type")};
   }
   // Type of one size throughout: the longest group of headings at the beginning.
   std::vector<Candidate> headings = groups(blocks, [&](const Block& block) {
@@ -197,12 +254,14 @@ Inferred infer_title(const std::vector<Block>& blocks, std::string_view file_nam
     return (block.centred || block.bold || capitals) && may_be_title(block, file_name) &&
            (capitals || is_title_like(block.text, block.lines));
   });
-  std::erase_if(headings, [&](const Candidate& c) { return c.page != headings.front().page; });
-  const auto longest =
+  const auto length = [](const Candidate& c) {
+    return c.text.size() + (names_type(c.text) ? kLongestTitle : 0);
+  };
+  const auto best =
       std::max_element(headings.begin(), headings.end(),
-                       [](const auto& a, const auto& b) { return a.text.size() < b.text.size(); });
-  if (longest != headings.end()) {
-    return {longest->text, "page " + std::to_string(longest->page) + ", heading"};
+                       [&](const auto& a, const auto& b) { return length(a) < length(b); });
+  if (best != headings.end()) {
+    return {without_formulas(best->text), "page " + std::to_string(best->page) + ", heading"};
   }
   for (const Block& block : blocks) {
     if (may_be_title(block, file_name) && is_title_like(block.text, block.lines)) {
@@ -329,18 +388,19 @@ bool is_rubbish_title(std::string_view title, std::string_view file_name) {
 }
 
 Metadata find_metadata(const FileInfo& file, std::string_view file_name,
-                       const std::vector<Block>& blocks, const text::Languages& languages) {
+                       const std::vector<Block>& blocks, bool readable,
+                       const text::Languages& languages) {
   Metadata out;
   const std::string title = text::clean_line(file.title);
   if (!is_rubbish_title(title, file_name)) {
     // A short title that the text does not know is more likely the name of a file or a job.
-    const bool doubtful = shape_of(title).spaces < 2 && !blocks.empty();
+    const bool doubtful = shape_of(title).spaces < 3 && !blocks.empty() && readable;
     if (!doubtful || stands_in_text(title, first_pages_text(blocks))) {
       out.offer(Field::kTitle, title, Source::kFile);
     }
   }
   if (!out[Field::kTitle].given()) {
-    Inferred inferred = infer_title(blocks, file_name);
+    Inferred inferred = readable ? infer_title(blocks, file_name) : Inferred{};
     if (!inferred.title.empty()) {
       out.offer(Field::kTitle, std::move(inferred.title), Source::kInferred,
                 std::move(inferred.evidence));
@@ -348,7 +408,7 @@ Metadata find_metadata(const FileInfo& file, std::string_view file_name,
       out.offer(Field::kTitle, title, Source::kFile);
     }
   }
-  if (auto date = infer_date(blocks, languages)) {
+  if (auto date = readable ? infer_date(blocks, languages) : std::nullopt) {
     out.offer(Field::kDate, date->date.iso(), Source::kInferred, std::move(date->evidence));
   }
   std::string language = file_language(file, languages);

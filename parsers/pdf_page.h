@@ -29,7 +29,7 @@ struct PageWords {
 };
 
 struct Line {
-  std::string text;  // UTF-8, logical order, one space between words
+  std::string text;  // UTF-8, logical order, one space between words, '\t' for a wide gap
   float left = 0, right = 0, top = 0, bottom = 0, baseline = 0;
   float size = 0;
   bool bold = false;

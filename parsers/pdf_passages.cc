@@ -1,6 +1,8 @@
 #include "parsers/pdf_passages.h"
 
+#include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "parsers/pdf_articles.h"
 #include "parsers/pdf_headings.h"
@@ -43,56 +45,119 @@ class ArticleWriter {
 
   std::vector<Passage> write() {
     std::size_t next = 0;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const bool article = next < articles_.size() && articles_[next].block == i;
-      if (article) {
+    std::size_t chapters = first_chapter(0, 0);
+    for (std::size_t i = 0; i < blocks_.size();) {
+      if (next < articles_.size() && i == chapters) {
+        write_chapters(i, articles_[next].first);
+        i = articles_[next].first;
+        chapters = kNone;
+      } else if (next < articles_.size() && articles_[next].first == i) {
         const std::size_t after =
-            next + 1 < articles_.size() ? articles_[next + 1].block : blocks_.size();
-        i += begin_article(articles_[next++], after);
-      } else if (next > 0 && begins_annex(i)) {
-        begin_annex(blocks_[i]);
+            next + 1 < articles_.size() ? articles_[next + 1].first : blocks_.size();
+        i = write_article(articles_[next], after);
+        chapters = first_chapter(++next, i);
       } else {
-        add_text(blocks_[i]);
+        if (between_runs(next) && begins_annex(i)) {
+          begin_annex(blocks_[i]);
+        } else {
+          add_text(blocks_[i]);
+        }
+        ++i;
       }
     }
     return std::move(passages_);
   }
 
  private:
-  // Returns how many blocks after the heading's own were used.
-  std::size_t begin_article(const ArticleStart& start, std::size_t next_article) {
-    const Block& block = blocks_[start.block];
-    Passage passage;
-    passage.kind = "article";
-    passage.label = start.heading.label;
-    passage.page = block.page;
-    std::string anchor = slug(start.heading.number);
-    passage.anchor = unique(annex_ + "art_" + (anchor.empty() ? "x" : anchor));
-    const std::string_view rest =
-        skip_separators(std::string_view(block.text).substr(start.heading.length));
-    std::size_t used = 0;
-    if (!rest.empty()) {
-      const bool heading = may_have_heading(rest) && is_title_like(rest, block.lines) &&
-                           start.block + 1 < next_article;
-      (heading ? passage.heading : passage.text) = rest;
-    } else if (start.block + 2 < next_article && is_heading(start.block + 1)) {
-      passage.heading = blocks_[start.block + 1].text;
-      used = 1;
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kMostHeadings = 8;  // blocks of chapter headings before an article
+
+  // Where, not before `from`, the headings of chapters begin that lead to article `next`; kNone
+  // when there are none. All blocks from there to the article are headings.
+  std::size_t first_chapter(std::size_t next, std::size_t from) const {
+    if (next >= articles_.size()) return kNone;
+    std::size_t found = kNone;
+    const std::size_t end = articles_[next].first;
+    for (std::size_t i = end; i > from && end - i < kMostHeadings; --i) {
+      const Block& block = blocks_[i - 1];
+      if (chapter_heading(block.text)) {
+        found = i - 1;
+      } else if (!is_title_like(block.text, block.lines)) {
+        break;
+      }
     }
-    passages_.push_back(std::move(passage));
-    return used;
+    return found;
   }
 
-  bool is_heading(std::size_t index) const {
-    const Block& block = blocks_[index];
-    return may_have_heading(block.text) && is_title_like(block.text, block.lines);
+  void write_chapters(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Block& block = blocks_[i];
+      const auto chapter = chapter_heading(block.text);
+      if (!chapter) {
+        std::string& heading = passages_.back().heading;
+        if (!heading.empty()) heading += ' ';
+        heading += block.text;
+        continue;
+      }
+      const auto level = std::find(levels_.begin(), levels_.end(), chapter->word);
+      Passage passage;
+      passage.kind = "chapter";
+      passage.depth = base_depth_ + static_cast<int>(level - levels_.begin());
+      levels_.erase(level, levels_.end());
+      levels_.push_back(chapter->word);
+      passage.label = chapter->label;
+      passage.heading = skip_separators(std::string_view(block.text).substr(chapter->length));
+      passage.page = block.page;
+      const std::string number = slug(chapter->number);
+      passage.anchor = unique(annex_ + "chp_" + (number.empty() ? "x" : number));
+      passages_.push_back(std::move(passage));
+    }
+  }
+
+  // Returns the first block after those that were used.
+  std::size_t write_article(const ArticleStart& start, std::size_t next_article) {
+    const Block& block = blocks_[start.block];
+    Passage passage;
+    passage.kind = start.section ? "section" : "article";
+    passage.label = start.heading.label;
+    passage.page = blocks_[start.first].page;
+    passage.depth = base_depth_ + static_cast<int>(levels_.size());
+    const std::string number = slug(start.heading.number);
+    passage.anchor =
+        unique(annex_ + (start.section ? "sec_" : "art_") + (number.empty() ? "x" : number));
+    const std::string_view rest =
+        skip_separators(std::string_view(block.text).substr(start.heading.length));
+    std::size_t next = start.block + 1;
+    if (start.first < start.block) {
+      passage.heading = blocks_[start.first].text;
+      passage.text = rest;
+    } else if (!rest.empty()) {
+      const bool heading =
+          may_have_heading(rest) && is_title_like(rest, block.lines) && next < next_article;
+      (heading ? passage.heading : passage.text) = rest;
+    } else if (next + 1 < next_article && may_have_heading(blocks_[next].text) &&
+               is_title_like(blocks_[next].text, blocks_[next].lines)) {
+      passage.heading = blocks_[next].text;
+      ++next;
+    }
+    passages_.push_back(std::move(passage));
+    return next;
+  }
+
+  // An annex stands behind the last article or before a new row of numbers, not inside a row.
+  bool between_runs(std::size_t next) const {
+    return next > 0 && (next == articles_.size() || articles_[next].run != articles_[next - 1].run);
   }
 
   bool begins_annex(std::size_t index) const {
     const Block& block = blocks_[index];
     const auto annex = annex_heading(block.text);
     if (!annex || has_leader(block.text)) return false;
-    // Alone on its line, or at the head of a page.
+    // Alone on its line, in capitals throughout, or at the head of a page.
+    const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (!annex->number.empty() && std::none_of(block.text.begin(), block.text.end(), small)) {
+      return true;
+    }
     return annex->length == block.text.size() || index == 0 ||
            blocks_[index - 1].page != block.page;
   }
@@ -107,6 +172,8 @@ class ArticleWriter {
     const std::string number = slug(annex->number);
     passage.anchor = unique(number.empty() ? "annex" : "annex_" + number);
     annex_ = passage.anchor + "__";
+    base_depth_ = 1;
+    levels_.clear();
     passages_.push_back(std::move(passage));
   }
 
@@ -133,7 +200,9 @@ class ArticleWriter {
   const std::vector<ArticleStart> articles_;
   std::vector<Passage> passages_;
   std::set<std::string> taken_;
-  std::string annex_;  // prefix of the anchors inside the annex that is open
+  std::vector<std::string_view> levels_;  // words of the chapters that are open, outermost first
+  std::string annex_;                     // prefix of the anchors inside the annex that is open
+  int base_depth_ = 0;                    // 1 inside an annex
 };
 
 }  // namespace

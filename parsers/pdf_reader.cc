@@ -93,9 +93,34 @@ bool shows_picture(::Page& page) {
   return objects.isDict() && objects.dictGetLength() > 0;
 }
 
+// The head of the object that holds the last page catalogue, "12 0", or "".
+std::string catalogue_object(std::string_view bytes) {
+  std::size_t at = bytes.rfind("/Catalog");
+  for (; at != std::string_view::npos && at > 0; at = bytes.rfind("/Catalog", at - 1)) {
+    const std::size_t type = bytes.rfind("/Type", at);
+    const std::size_t object = bytes.rfind(" obj", at);
+    if (type == std::string_view::npos || object == std::string_view::npos) return "";
+    if (bytes.find_first_not_of(" \r\n\t", type + 5) != at || object > type) continue;
+    const std::size_t begin = bytes.find_last_not_of("0123456789 ", object);
+    if (begin == std::string_view::npos) continue;
+    return std::string(bytes.substr(begin + 1, object - begin - 1));
+  }
+  return "";
+}
+
+// The bytes of a file whose end is lost, with a trailer that names the catalogue; "" when there is
+// no catalogue to be seen. Poppler rebuilds the rest.
+std::string with_new_trailer(std::string_view bytes) {
+  const std::string catalogue = catalogue_object(bytes);
+  if (catalogue.empty()) return "";
+  return std::string(bytes) + "\nendobj\ntrailer\n<< /Root " + catalogue +
+         " R >>\nstartxref\n0\n%%EOF\n";
+}
+
 }  // namespace
 
 struct Reader::Impl {
+  std::string rescued;  // outlives the document that reads it
   std::unique_ptr<PDFDoc> document;
   WordDevice device;
   bool repaired = false;
@@ -109,15 +134,23 @@ Reader& Reader::operator=(Reader&&) noexcept = default;
 Result<Reader> Reader::open(std::string_view bytes) {
   start_poppler();
   auto impl = std::make_unique<Impl>();
-  auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
-                                            Object(objNull));
-  // The document owns its stream. An empty user password opens files that only restrict copying.
-  impl->document = std::make_unique<PDFDoc>(stream.release(), GooString(), GooString(), nullptr,
-                                            [raw = impl.get()] { raw->repaired = true; });
-  if (impl->document->isOk()) return Reader(std::move(impl));
+  const auto open_document = [raw = impl.get()](std::string_view content) {
+    auto stream = std::make_unique<MemStream>(
+        content.data(), 0, static_cast<Goffset>(content.size()), Object(objNull));
+    // The document owns its stream. An empty user password opens files that only restrict copying.
+    raw->document = std::make_unique<PDFDoc>(stream.release(), GooString(), GooString(), nullptr,
+                                             [raw] { raw->repaired = true; });
+    return raw->document->isOk();
+  };
+  if (open_document(bytes)) return Reader(std::move(impl));
   if (impl->document->getErrorCode() == errEncrypted) {
     return Error{ErrorCode::kUnavailable,
                  "The PDF is locked with a password; save a copy without one and add that."};
+  }
+  impl->rescued = with_new_trailer(bytes);
+  if (!impl->rescued.empty() && open_document(impl->rescued)) {
+    impl->repaired = true;
+    return Reader(std::move(impl));
   }
   return Error{ErrorCode::kDamaged,
                "The PDF is too damaged to be opened (no page catalogue could be found or rebuilt); "
