@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "index/packing.h"
-#include "index/record.h"
 #include "index/schema.h"
 
 namespace lontar::index {
@@ -87,7 +86,7 @@ Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t k
   built.add_value(kDateSlot, pack_date_key(date ? date->key() : 0));
   built.add_value(kTitleSortSlot, collator_.key(metadata.first(Field::kTitle), kTitleSortBytes));
   built.add_value(kPassagesSlot, pack_starts(starts));
-  built.set_data(encode(record_of(document, key)));
+  built.set_data(std::to_string(key));
   return built;
 }
 

@@ -17,7 +17,7 @@ namespace lontar::index {
 
 class PostingBuilder {
  public:
-  // Terms with positions, boolean terms, values and the record of the document.
+  // Terms with positions, boolean terms and values of the document; its data is the storage key.
   Xapian::Document build(const Document& document, std::uint64_t key);
 
  private:

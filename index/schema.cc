@@ -42,5 +42,6 @@ std::string passage_key(std::uint64_t key, std::size_t passage) {
 }
 
 std::string outline_key(std::uint64_t key) { return "o" + std::to_string(key); }
+std::string record_key(std::uint64_t key) { return "r" + std::to_string(key); }
 
 }  // namespace lontar::index

@@ -71,11 +71,13 @@ inline constexpr std::uint32_t kPassageGap = 100;
 inline constexpr std::uint32_t kMaxNear = 64;
 
 // Metadata keys of the whole index, and per document by its storage key: "t<key>.<n>" the n-th
-// passage, "o<key>" the outline.
+// passage, "o<key>" the outline, "r<key>" the record (not the document's data: Xapian would
+// compress it, and unpacking ten of them is half the time of a small search).
 inline constexpr std::string_view kSchemaKey = "lontar.schema";
 inline constexpr std::string_view kGenerationKey = "lontar.generation";
 inline constexpr std::string_view kNextKeyKey = "lontar.next_key";
 std::string passage_key(std::uint64_t key, std::size_t passage);
 std::string outline_key(std::uint64_t key);
+std::string record_key(std::uint64_t key);
 
 }  // namespace lontar::index

@@ -85,12 +85,14 @@ std::optional<Xapian::docid> Snapshot::find(std::string_view id) const {
   return *posting;
 }
 
-Record Snapshot::record(Xapian::docid document) const {
-  Record record =
-      decode_record(database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data());
+Record read_record(const Xapian::Database& database, Xapian::docid document) {
+  const std::string key = database.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  Record record = decode_record(database.get_metadata(record_key(number(key))));
   if (record.id.empty()) throw Xapian::DatabaseCorruptError("a document without a record");
   return record;
 }
+
+Record Snapshot::record(Xapian::docid document) const { return read_record(database_, document); }
 
 Passage Snapshot::passage(const Record& record, std::size_t number) const {
   return decode_passage(database_.get_metadata(passage_key(record.key, number)));

@@ -46,6 +46,9 @@ class Snapshot {
   std::uint64_t generation_ = 0;
 };
 
+// The record of a document; throws Xapian::DatabaseCorruptError when there is none.
+Record read_record(const Xapian::Database& database, Xapian::docid document);
+
 // A vendor error as one of ours: kUnavailable for what passes, kDamaged for what does not. The
 // message says nothing of the engine.
 Error translate(const Xapian::Error& error);

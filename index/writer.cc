@@ -41,11 +41,12 @@ void erase(Xapian::WritableDatabase& database, const std::string& id) {
   const auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term)) return;
   const Xapian::docid document = *posting;
-  const Record record = decode_record(database.get_document(document).get_data());
+  const Record record = read_record(database, document);
   for (std::size_t passage = 0; passage < record.passages; ++passage) {
     database.set_metadata(passage_key(record.key, passage), "");
   }
   database.set_metadata(outline_key(record.key), "");
+  database.set_metadata(record_key(record.key), "");
   database.delete_document(document);
 }
 
@@ -88,6 +89,7 @@ struct Writer::Impl {
       prepared.entries.emplace_back(passage_key(key, i), encode(passages[i]));
     }
     prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
+    prepared.entries.emplace_back(record_key(key), encode(record_of(document, key)));
     pending.push_back(std::move(prepared));
     pending_bytes += text_bytes(document);
     const Limit& limit = base && batches.empty() ? kInPlace : kBatch;

@@ -121,6 +121,7 @@ class Parser {
     }
     Parsed operand = parse_near();
     if (!operand || !negated) return operand;
+    if (operand->op == Op::kNot) return std::move(operand->children[0]);
     Node node;
     node.op = Op::kNot;
     node.children.push_back(std::move(*operand));
