@@ -36,6 +36,10 @@ long depth(const std::string& file) { return std::ranges::count(file, '/'); }
 
 }  // namespace
 
+std::string path_of(const Origin& origin) {
+  return (fs::path(origin.corpus) / origin.file).string();
+}
+
 bool is_within(std::string_view path, std::string_view folder) {
   while (folder.ends_with('/')) folder.remove_suffix(1);
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/document.h"
 #include "indexer/catalogue.h"
 #include "indexer/scan.h"
 #include "indexer/toolkit.h"
@@ -62,6 +63,9 @@ class Collection {
   std::vector<Issue> refused_;
   std::size_t skipped_ = 0;
 };
+
+// The absolute path of a document's file.
+std::string path_of(const Origin& origin);
 
 // Whether `path` is `folder` or lies below it; both absolute, without links.
 bool is_within(std::string_view path, std::string_view folder);

@@ -19,10 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string path_of(const Origin& origin) {
-  return (fs::path(origin.corpus) / origin.file).string();
-}
-
 std::string place_name(const Place& place) {
   return place.part ? place.path + ", document " + std::to_string(place.part) : place.path;
 }

@@ -1,0 +1,43 @@
+// What the person in front of the terminal sees: progress, the first failures and issues by name,
+// one summary line. All on the error stream; on a terminal the progress line is rewritten in place,
+// elsewhere (a log file, a pipe) a plain line comes now and then. One thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "indexer/report.h"
+
+namespace lontar::indexer {
+
+class Console {
+ public:
+  enum class Style { kTerminal, kPlain };
+  // Writes through `print`, a piece of text at a time.
+  using Print = std::function<void(std::string_view text)>;
+  Console(Style style, Print print) : style_(style), print_(std::move(print)) {}
+
+  void progress(std::size_t done, std::size_t total, std::string_view file);
+  void show(const Entry& entry);
+  void show(const Issue& issue);
+  void show(std::string_view line);
+  // Says how much was not shown, and where it can be read.
+  void finish();
+
+ private:
+  // Up to kShown lines of a kind are shown, so that one bad folder does not flood the screen.
+  static constexpr std::size_t kShown = 20;
+  void show_limited(std::string_view line);
+  void clear_progress();
+
+  Style style_;
+  Print print_;
+  std::size_t shown_ = 0;
+  std::size_t unshown_ = 0;
+  bool progress_line_ = false;
+  std::chrono::steady_clock::time_point last_progress_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace lontar::indexer

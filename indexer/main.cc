@@ -1,0 +1,234 @@
+// lontar-indexer: makes an index from folders of documents and keeps it up to date.
+// Exit status: 0 all well; 1 some documents failed, or verify found differences; 2 wrong usage, or
+// nothing could be done.
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+#include "indexer/console.h"
+#include "indexer/extract.h"
+#include "indexer/run.h"
+#include "indexer/stats.h"
+#include "indexer/toolkit.h"
+#include "indexer/verify.h"
+#include "io/config_dir.h"
+#include "io/file.h"
+#include "io/json.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace lontar;
+using namespace lontar::indexer;
+
+enum Exit { kWell = 0, kSomeFailed = 1, kFatal = 2 };
+
+struct Arguments {
+  std::vector<fs::path> corpora;
+  fs::path index_dir;
+  fs::path config_dir;
+  fs::path report;
+  fs::path file;
+  bool json = false;
+};
+
+// The first interrupt asks for a clean end, the second one ends the program.
+volatile std::sig_atomic_t stop_asked = 0;
+
+void on_interrupt(int signal) {
+  stop_asked = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+bool stopping() { return stop_asked != 0; }
+
+int fatal(const Error& error) {
+  spdlog::error("{}", error.message);
+  return kFatal;
+}
+
+Result<Toolkit> load_toolkit(const Arguments& arguments) {
+  const auto config_dir = io::find_config_dir(arguments.config_dir);
+  if (!config_dir) return config_dir.error();
+  return Toolkit::load(*config_dir);
+}
+
+Console make_console() {
+  const bool terminal = ::isatty(STDERR_FILENO) == 1;
+  return Console(terminal ? Console::Style::kTerminal : Console::Style::kPlain,
+                 [](std::string_view text) {
+                   std::fwrite(text.data(), 1, text.size(), stderr);
+                   std::fflush(stderr);
+                 });
+}
+
+int index_corpora(const Arguments& arguments, index::WriteMode mode) {
+  auto kit = load_toolkit(arguments);
+  if (!kit) return fatal(kit.error());
+  std::optional<ReportFile> report;
+  if (!arguments.report.empty()) {
+    auto created = ReportFile::create(arguments.report);
+    if (!created) return fatal(created.error());
+    report = std::move(*created);
+  }
+  Console console = make_console();
+  const auto tell = [&](const auto& what) {
+    console.show(what);
+    if (report) report->write(what);
+  };
+  const Listener listener{
+      [&](const Entry& entry) { tell(entry); }, [&](const Issue& issue) { tell(issue); },
+      [&](std::size_t done, std::size_t total, std::string_view file) {
+        console.progress(done, total, file);
+      },
+      stopping};
+  const auto summary = run({arguments.corpora, arguments.index_dir, mode}, *kit, listener);
+  console.finish();
+  if (!summary) return fatal(summary.error());
+  if (report) {
+    report->write(*summary);
+    if (const auto closed = report->close(); !closed) return fatal(closed.error());
+  }
+  std::printf("%s\n", to_line(*summary).c_str());
+  if (summary->interrupted) {
+    return fatal({ErrorCode::kUnavailable,
+                  mode == index::WriteMode::kUpdate
+                      ? "stopped before the end; what was done is kept, run update again for the rest"
+                      : "stopped before the end; the index is as it was"});
+  }
+  return summary->count(Outcome::kFailed) ? kSomeFailed : kWell;
+}
+
+int verify_index(const Arguments& arguments) {
+  auto kit = load_toolkit(arguments);
+  if (!kit) return fatal(kit.error());
+  Console console = make_console();
+  const Listener listener{{},
+                          {},
+                          [&](std::size_t done, std::size_t total, std::string_view file) {
+                            console.progress(done, total, file);
+                          },
+                          stopping};
+  const auto result = verify(arguments.index_dir, *kit, listener);
+  console.finish();
+  if (!result) return fatal(result.error());
+  for (const Difference& difference : result->differences) {
+    std::printf("%s  %s  %s: %s\n", difference.id.empty() ? "-" : difference.id.c_str(),
+                difference.code.c_str(), difference.file.empty() ? "index" : difference.file.c_str(),
+                difference.message.c_str());
+  }
+  std::printf("generation %llu: %zu documents, %zu passages, %zu differences\n",
+              static_cast<unsigned long long>(result->generation), result->documents,
+              result->passages, result->differences.size());
+  return result->differences.empty() ? kWell : kSomeFailed;
+}
+
+int inspect_file(const Arguments& arguments) {
+  auto kit = load_toolkit(arguments);
+  if (!kit) return fatal(kit.error());
+  const auto bytes = io::MappedFile::open(arguments.file);
+  if (!bytes) return fatal(bytes.error());
+  bool failed = false;
+  const auto read = extract(
+      bytes->view(), arguments.file.filename().string(), nullptr, *kit, [&](const Extracted& made) {
+        failed = failed || is_unreadable_part(made.document);
+        std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());
+      });
+  if (!read) {
+    spdlog::error("{}", read.error().message);
+    return kSomeFailed;
+  }
+  return failed ? kSomeFailed : kWell;
+}
+
+int show_stats(const Arguments& arguments) {
+  const auto found = stats(arguments.index_dir);
+  if (!found) return fatal(found.error());
+  std::printf("%s\n", (arguments.json ? to_json_text(*found) : to_text(*found)).c_str());
+  return kWell;
+}
+
+using Command = int (*)(const Arguments&);
+
+struct CommandRow {
+  const char* name;
+  const char* help;
+  bool corpora;  // takes CORPUS...
+  bool index;    // takes --index
+  Command command;
+};
+
+// To add a command, add a row.
+constexpr CommandRow kCommands[] = {
+    {"update", "Bring the index up to date with the folders: what changed is read, the rest is left",
+     true, true, [](const Arguments& a) { return index_corpora(a, index::WriteMode::kUpdate); }},
+    {"rebuild", "Make the index anew from these folders only; ids stay as they are", true, true,
+     [](const Arguments& a) { return index_corpora(a, index::WriteMode::kRebuild); }},
+    {"verify", "Compare the index with the files it was made from, and with itself", false, true,
+     verify_index},
+    {"inspect", "Print what is made of one file, as JSON", false, false, inspect_file},
+    {"stats", "Print what the index holds, in numbers", false, true, show_stats},
+};
+
+constexpr const char* kAbout =
+    "Makes a full-text index from folders of legal documents, and keeps it up to date.\n\n"
+    "The everyday command is `lontar-indexer update CORPUS... --index DIR`. Documents of folders that\n"
+    "are not named stay in the index; a document whose file is gone from a named folder leaves it.\n"
+    "Exit status: 0 all well, 1 some documents failed or differ, 2 wrong usage or nothing done.";
+
+CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand(row.name, row.help);
+  if (row.corpora) {
+    command->add_option("corpus", arguments.corpora, "Folder with documents and catalogue.csv")
+        ->required()
+        ->type_name("CORPUS");
+    command->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
+        ->type_name("FILE");
+  }
+  if (row.index) {
+    command->add_option("--index", arguments.index_dir, "Folder of the index")
+        ->required()
+        ->type_name("DIR");
+  }
+  command
+      ->add_option("--config", arguments.config_dir,
+                   "Folder with lontar.toml and the other configuration; else $LONTAR_CONFIG, else "
+                   "config/ near the program")
+      ->type_name("DIR");
+  return command;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spdlog::set_default_logger(std::make_shared<spdlog::logger>(
+      "lontar-indexer", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+  spdlog::set_pattern("%n: %v");
+
+  Arguments arguments;
+  CLI::App app(kAbout, "lontar-indexer");
+  app.require_subcommand(1);
+  Command chosen = nullptr;
+  for (const CommandRow& row : kCommands) {
+    CLI::App* command = add_command(app, row, arguments);
+    command->callback([&chosen, &row] { chosen = row.command; });
+    if (row.command == inspect_file) {
+      command->add_option("file", arguments.file, "The file")->required()->type_name("FILE");
+    }
+    if (row.command == show_stats) command->add_flag("--json", arguments.json, "As JSON");
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kWell : kFatal;
+  }
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  return chosen(arguments);
+}
