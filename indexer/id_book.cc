@@ -30,7 +30,7 @@ IdBook::Given IdBook::give(const Place& place, const std::string& claim, const s
 }
 
 bool IdBook::confirm(const std::string& id, const Place& place, const std::string& claim,
-                     const std::string& hash, Given& given) {
+                     Given& given) {
   given = {id, nullptr};
   if (holder(id)) return false;
   if (claim != id) {
@@ -38,7 +38,6 @@ bool IdBook::confirm(const std::string& id, const Place& place, const std::strin
       given.claimed_by_other = holder(claim);
       if (!given.claimed_by_other) return false;
     }
-    registry_.adopt(place, hash, id);
     const std::string* kept = registry_.find(place);
     if (!kept || *kept != id) return false;
   }

@@ -26,10 +26,8 @@ class IdBook {
   // The claimed id if it is free, else the registry's for this place and content.
   Given give(const Place& place, const std::string& claim, const std::string& hash,
              std::string_view name);
-  // Whether give() would still give `id`; then it is given, and conflicts are as in Given. Learns
-  // ids that the registry has lost.
-  bool confirm(const std::string& id, const Place& place, const std::string& claim,
-               const std::string& hash, Given& given);
+  // Whether give() would still give `id`; then it is given, as `given` says.
+  bool confirm(const std::string& id, const Place& place, const std::string& claim, Given& given);
   // Takes a confirmation back.
   void withdraw(const std::string& id) { given_.erase(id); }
 

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "index/audit.h"
 #include "indexer/collection.h"
 #include "indexer/extract.h"
 #include "indexer/fingerprint.h"
@@ -187,10 +188,7 @@ bool Run::ids_hold(const SourceFile& file, const Records& before) {
   for (std::size_t i = 0; i < before.size(); ++i) {
     const index::Record& record = *before[i];
     const Place place{file.path, record.part};
-    if (book_.confirm(record.id, place, claimed_id(record.metadata), record.origin.hash,
-                      given[i])) {
-      continue;
-    }
+    if (book_.confirm(record.id, place, claimed_id(record.metadata), given[i])) continue;
     for (std::size_t j = 0; j < i; ++j) book_.withdraw(before[j]->id);
     return false;
   }
@@ -339,6 +337,23 @@ void Run::note_content(const SourceFile& file, const std::string& hash) {
                  "; both are in the index, take one away if it is not wanted"});
 }
 
+// The documents of the index as it is, also when it is about to be replaced. A rebuild is the way
+// out of a damaged index, so it does without.
+Result<std::vector<index::Record>> earlier_records(const Job& job, const index::Writer& writer) {
+  if (job.mode == index::WriteMode::kUpdate) return writer.records();
+  const auto audit = index::Audit::open(job.index_dir);
+  auto records = audit ? audit->records() : audit.error();
+  return records ? std::move(records) : std::vector<index::Record>();
+}
+
+// Ids that the registry has lost are still in the index.
+void learn_ids(const std::vector<index::Record>& records, IdRegistry& registry) {
+  for (const index::Record& record : records) {
+    if (claimed_id(record.metadata) == record.id) continue;
+    registry.adopt({path_of(record.origin), record.part}, record.origin.hash, record.id);
+  }
+}
+
 }  // namespace
 
 Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
@@ -348,11 +363,14 @@ Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
   if (!sources) return sources.error();
   auto writer = index::Writer::open(job.index_dir, job.mode);
   if (!writer) return writer.error();
-  const auto before = writer->records();
+  auto before = earlier_records(job, *writer);
   if (!before) return before.error();
   std::vector<Issue> issues;
   auto registry = IdRegistry::load(job.index_dir, issues);
   if (!registry) return registry.error();
+  learn_ids(*before, *registry);
+  if (job.mode == index::WriteMode::kRebuild) before->clear();
+
   Run run(*sources, *writer, *registry, kit, listener);
   for (const Issue& issue : issues) run.tell(issue);
   return run.go(*before, job.mode);
