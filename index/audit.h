@@ -1,7 +1,7 @@
 // Reads one committed state from end to end and holds it against itself: for `verify` and `stats`.
-// What a document is found by (terms, positions, values) must be what its stored record and passages
-// give when they are indexed again; what is counted must be what the records say.
-// One thread; the state it reads is the newest when it was opened.
+// What a document is found by (terms, positions, values) must be what its stored record and
+// passages give when they are indexed again; what is counted must be what the records say. One
+// thread; the state it reads is the newest when it was opened.
 #pragma once
 
 #include <cstdint>

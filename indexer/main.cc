@@ -82,12 +82,12 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
     console.show(what);
     if (report) report->write(what);
   };
-  const Listener listener{
-      [&](const Entry& entry) { tell(entry); }, [&](const Issue& issue) { tell(issue); },
-      [&](std::size_t done, std::size_t total, std::string_view file) {
-        console.progress(done, total, file);
-      },
-      stopping};
+  const Listener listener{[&](const Entry& entry) { tell(entry); },
+                          [&](const Issue& issue) { tell(issue); },
+                          [&](std::size_t done, std::size_t total, std::string_view file) {
+                            console.progress(done, total, file);
+                          },
+                          stopping};
   const auto summary = run({arguments.corpora, arguments.index_dir, mode}, *kit, listener);
   console.finish();
   if (!summary) return fatal(summary.error());
@@ -97,10 +97,11 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   }
   std::printf("%s\n", to_line(*summary).c_str());
   if (summary->interrupted) {
-    return fatal({ErrorCode::kUnavailable,
-                  mode == index::WriteMode::kUpdate
-                      ? "stopped before the end; what was done is kept, run update again for the rest"
-                      : "stopped before the end; the index is as it was"});
+    return fatal(
+        {ErrorCode::kUnavailable,
+         mode == index::WriteMode::kUpdate
+             ? "stopped before the end; what was done is kept, run update again for the rest"
+             : "stopped before the end; the index is as it was"});
   }
   return summary->count(Outcome::kFailed) ? kSomeFailed : kWell;
 }
@@ -120,7 +121,8 @@ int verify_index(const Arguments& arguments) {
   if (!result) return fatal(result.error());
   for (const Difference& difference : result->differences) {
     std::printf("%s  %s  %s: %s\n", difference.id.empty() ? "-" : difference.id.c_str(),
-                difference.code.c_str(), difference.file.empty() ? "index" : difference.file.c_str(),
+                difference.code.c_str(),
+                difference.file.empty() ? "index" : difference.file.c_str(),
                 difference.message.c_str());
   }
   std::printf("generation %llu: %zu documents, %zu passages, %zu differences\n",
@@ -135,11 +137,11 @@ int inspect_file(const Arguments& arguments) {
   const auto bytes = io::MappedFile::open(arguments.file);
   if (!bytes) return fatal(bytes.error());
   bool failed = false;
-  const auto read = extract(
-      bytes->view(), arguments.file.filename().string(), nullptr, *kit, [&](const Extracted& made) {
-        failed = failed || is_unreadable_part(made.document);
-        std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());
-      });
+  const auto read = extract(bytes->view(), arguments.file.filename().string(), nullptr, *kit,
+                            [&](const Extracted& made) {
+                              failed = failed || is_unreadable_part(made.document);
+                              std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());
+                            });
   if (!read) {
     spdlog::error("{}", read.error().message);
     return kSomeFailed;
@@ -166,8 +168,9 @@ struct CommandRow {
 
 // To add a command, add a row.
 constexpr CommandRow kCommands[] = {
-    {"update", "Bring the index up to date with the folders: what changed is read, the rest is left",
-     true, true, [](const Arguments& a) { return index_corpora(a, index::WriteMode::kUpdate); }},
+    {"update",
+     "Bring the index up to date with the folders: what changed is read, the rest is left", true,
+     true, [](const Arguments& a) { return index_corpora(a, index::WriteMode::kUpdate); }},
     {"rebuild", "Make the index anew from these folders only; ids stay as they are", true, true,
      [](const Arguments& a) { return index_corpora(a, index::WriteMode::kRebuild); }},
     {"verify", "Compare the index with the files it was made from, and with itself", false, true,
@@ -178,8 +181,10 @@ constexpr CommandRow kCommands[] = {
 
 constexpr const char* kAbout =
     "Makes a full-text index from folders of legal documents, and keeps it up to date.\n\n"
-    "The everyday command is `lontar-indexer update CORPUS... --index DIR`. Documents of folders that\n"
-    "are not named stay in the index; a document whose file is gone from a named folder leaves it.\n"
+    "The everyday command is `lontar-indexer update CORPUS... --index DIR`. Documents of folders "
+    "that\n"
+    "are not named stay in the index; a document whose file is gone from a named folder leaves "
+    "it.\n"
     "Exit status: 0 all well, 1 some documents failed or differ, 2 wrong usage or nothing done.";
 
 CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments) {
@@ -188,7 +193,8 @@ CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments
     command->add_option("corpus", arguments.corpora, "Folder with documents and catalogue.csv")
         ->required()
         ->type_name("CORPUS");
-    command->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
+    command
+        ->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
         ->type_name("FILE");
   }
   if (row.index) {

@@ -233,8 +233,8 @@ void Run::make(const SourceFile& file, const Records& before, const std::string&
     of_many = of_many || made.document.part > 0;
     if (is_unreadable_part(made.document)) {
       unreadable_parts.push_back(made.document.part);
-      auto& warnings = made.document.warnings;
-      return fail(file, made.document.part, warnings.front().message, std::move(warnings));
+      const std::string reason = made.document.warnings.front().message;
+      return fail(file, made.document.part, reason, std::move(made.document.warnings));
     }
     enter(file, hash, std::move(made), why);
   });

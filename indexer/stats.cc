@@ -70,9 +70,9 @@ Result<Stats> stats(const std::filesystem::path& index_dir) {
 }
 
 std::string to_text(const Stats& stats) {
-  std::string text = "generation  " + std::to_string(stats.generation) + "\n" +
-                     "documents   " + std::to_string(stats.documents) + "\n" +
-                     "passages    " + std::to_string(stats.passages) + "\n" + "on disk     " +
+  std::string text = "generation  " + std::to_string(stats.generation) + "\n" + "documents   " +
+                     std::to_string(stats.documents) + "\n" + "passages    " +
+                     std::to_string(stats.passages) + "\n" + "on disk     " +
                      readable_size(stats.bytes) + "\n";
   for (const auto& [name, counts] : stats.tables) {
     if (counts.empty()) continue;

@@ -49,8 +49,7 @@ class Verifier {
   std::map<std::string, const SourceFile*> sources_;
 };
 
-bool Verifier::comparable(const SourceFile& file, std::string_view bytes,
-                          const Records& records) {
+bool Verifier::comparable(const SourceFile& file, std::string_view bytes, const Records& records) {
   const std::string hash = io::content_hash(bytes);
   const std::string fingerprint = document_fingerprint(kit_.fingerprint, file.row);
   bool same = true;

@@ -94,13 +94,18 @@ TEST_F(CatalogueTest, SeparatorsAndEncodingsOfSpreadsheets) {
     EXPECT_EQ(catalogue.rows.size(), 1u) << bytes;
     return catalogue.rows.empty() ? Texts{} : catalogue.rows[0].metadata.all(Field::kMemberStates);
   };
-  EXPECT_EQ(states("\xEF\xBB\xBF" "file,member_states\r\nx,ID;MY\r\n"), wanted);
+  EXPECT_EQ(states("\xEF\xBB\xBF"
+                   "file,member_states\r\nx,ID;MY\r\n"),
+            wanted);
   EXPECT_EQ(states("file;member_states\r\nx;\"ID;MY\"\r\n"), wanted);
   EXPECT_EQ(states("file\tmember_states\r\nx\tID;MY\r\n"), wanted);
   EXPECT_EQ(states("sep=;\r\nfile;member_states\r\nx;\"ID;MY\"\r\n"), wanted);
   EXPECT_EQ(states("File,Member States\nx,\"ID ; MY\"\n"), wanted);
-  const std::string wide("\xFF\xFE" "f\0i\0l\0e\0\t\0m\0e\0m\0b\0e\0r\0_\0s\0t\0a\0t\0e\0s\0\n\0"
-                         "x\0\t\0I\0D\0;\0M\0Y\0\n\0", 58);
+  const std::string wide(
+      "\xFF\xFE"
+      "f\0i\0l\0e\0\t\0m\0e\0m\0b\0e\0r\0_\0s\0t\0a\0t\0e\0s\0\n\0"
+      "x\0\t\0I\0D\0;\0M\0Y\0\n\0",
+      58);
   EXPECT_EQ(states(wide), wanted);
 }
 
@@ -126,12 +131,13 @@ TEST_F(CatalogueTest, WordsForUnknownAreAsEmpty) {
 TEST_F(CatalogueTest, ABadCellCostsItselfOnly) {
   const Catalogue catalogue = read(
       "file,type,date,community,member_states,topics,language,status,source_url,text_kind,id\n"
-      "x.pdf,sonnet,soon,NATO,ID;Atlantis,alchemy,Klingonese,asleep,javascript:alert(1),copy,a b\n");
+      "x.pdf,sonnet,soon,NATO,ID;Atlantis,alchemy,Klingonese,asleep,javascript:alert(1),copy,a "
+      "b\n");
   EXPECT_EQ(brief(catalogue),
             (Texts{"2:type:unknown-type", "2:date:unreadable-date", "2:community:unknown-community",
                    "2:member_states:unknown-state", "2:topics:unknown-topic",
-                   "2:language:unknown-language", "2:status:unknown-status",
-                   "2:source_url:bad-url", "2:text_kind:unknown-text-kind", "2:id:bad-id"}));
+                   "2:language:unknown-language", "2:status:unknown-status", "2:source_url:bad-url",
+                   "2:text_kind:unknown-text-kind", "2:id:bad-id"}));
   Metadata wanted;
   wanted.offer(Field::kMemberStates, "ID", Source::kCatalogue);
   EXPECT_EQ(catalogue.rows.at(0).metadata, wanted);
@@ -149,14 +155,20 @@ TEST_F(CatalogueTest, MemberStatesFollowFromPartiesWhenNotGiven) {
 }
 
 TEST_F(CatalogueTest, DatesThatHaveOneReading) {
-  const std::pair<const char*, const char*> dates[] = {
-      {"2009-07-23", "2009-07-23"}, {"2009-07", "2009-07"},       {"2009", "2009"},
-      {"2009/07/23", "2009-07-23"}, {"23/07/2009", "2009-07-23"}, {"07/23/2009", "2009-07-23"},
-      {"1.1.2009", "2009-01-01"},   {"23 July 2009", "2009-07-23"},
-      {"2009-07-23 00:00:00", "2009-07-23"}, {"2009-07-23T10:00:00Z", "2009-07-23"}};
-  for (const auto& [written, meant] : dates) EXPECT_EQ(values("date", written), Texts{meant}) << written;
-  for (const char* bad : {"03/04/2015", "39870", "2552-01-01", "2009-02-30", "31/02/2009", "23/07/09",
-                          "next year", "1 May 2009 or 2 May 2009"}) {
+  const std::pair<const char*, const char*> dates[] = {{"2009-07-23", "2009-07-23"},
+                                                       {"2009-07", "2009-07"},
+                                                       {"2009", "2009"},
+                                                       {"2009/07/23", "2009-07-23"},
+                                                       {"23/07/2009", "2009-07-23"},
+                                                       {"07/23/2009", "2009-07-23"},
+                                                       {"1.1.2009", "2009-01-01"},
+                                                       {"23 July 2009", "2009-07-23"},
+                                                       {"2009-07-23 00:00:00", "2009-07-23"},
+                                                       {"2009-07-23T10:00:00Z", "2009-07-23"}};
+  for (const auto& [written, meant] : dates)
+    EXPECT_EQ(values("date", written), Texts{meant}) << written;
+  for (const char* bad : {"03/04/2015", "39870", "2552-01-01", "2009-02-30", "31/02/2009",
+                          "23/07/09", "next year", "1 May 2009 or 2 May 2009"}) {
     EXPECT_EQ(brief(cell("date", bad)), Texts{"2:date:unreadable-date"}) << bad;
   }
 }

@@ -19,7 +19,8 @@ std::vector<std::pair<int, Cells>> rows(std::string_view text, char separator = 
 using Rows = std::vector<std::pair<int, Cells>>;
 
 TEST(Csv, QuotesLineBreaksAndSeparatorsInsideCells) {
-  EXPECT_EQ(rows("a,b\n1,\"x, \"\"y\"\"\nz\"\n"), (Rows{{1, {"a", "b"}}, {2, {"1", "x, \"y\"\nz"}}}));
+  EXPECT_EQ(rows("a,b\n1,\"x, \"\"y\"\"\nz\"\n"),
+            (Rows{{1, {"a", "b"}}, {2, {"1", "x, \"y\"\nz"}}}));
 }
 
 TEST(Csv, AnyLineEndAndNoneAtTheEnd) {

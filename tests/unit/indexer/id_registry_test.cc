@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "io/file.h"
-#include "unit/indexer/temp_folder.h"
+#include "tests/unit/indexer/temp_folder.h"
 
 namespace lontar::indexer {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "indexer/console.h"
 #include "io/file.h"
-#include "unit/indexer/temp_folder.h"
+#include "tests/unit/indexer/temp_folder.h"
 
 namespace lontar::indexer {
 namespace {
@@ -25,18 +25,19 @@ TEST(ReportFile, OneJsonObjectPerLine) {
   summary.issues = 1;
   report->write(summary);
   ASSERT_TRUE(report->close().ok());
-  EXPECT_EQ(*io::read_file(folder.path() / "report.jsonl"),
-            R"({"kind":"document","corpus":"/c","file":"a.pdf","part":2,"outcome":"failed","id":"id",)"
-            R"("reason":"why","warnings":[{"code":"code","message":"message"}]})"
-            "\n"
-            R"({"kind":"document","corpus":"/c","file":"b.pdf","outcome":"added","id":"b","warnings":[]})"
-            "\n"
-            R"({"kind":"issue","corpus":"/c","file":"catalogue.csv","row":3,"column":"date",)"
-            R"("code":"unreadable-date","message":"row 3: what to do"})"
-            "\n"
-            R"({"kind":"summary","generation":7,"added":1,"updated":0,"unchanged":0,"removed":0,)"
-            R"("failed":1,"issues":1,"skipped":0,"seconds":0.0,"interrupted":false})"
-            "\n");
+  EXPECT_EQ(
+      *io::read_file(folder.path() / "report.jsonl"),
+      R"({"kind":"document","corpus":"/c","file":"a.pdf","part":2,"outcome":"failed","id":"id",)"
+      R"("reason":"why","warnings":[{"code":"code","message":"message"}]})"
+      "\n"
+      R"({"kind":"document","corpus":"/c","file":"b.pdf","outcome":"added","id":"b","warnings":[]})"
+      "\n"
+      R"({"kind":"issue","corpus":"/c","file":"catalogue.csv","row":3,"column":"date",)"
+      R"("code":"unreadable-date","message":"row 3: what to do"})"
+      "\n"
+      R"({"kind":"summary","generation":7,"added":1,"updated":0,"unchanged":0,"removed":0,)"
+      R"("failed":1,"issues":1,"skipped":0,"seconds":0.0,"interrupted":false})"
+      "\n");
 }
 
 TEST(ReportFile, WhereItCannotBeWrittenIsSaid) {

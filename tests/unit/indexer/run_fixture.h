@@ -12,7 +12,7 @@
 
 #include "index/audit.h"
 #include "indexer/run.h"
-#include "unit/indexer/temp_folder.h"
+#include "tests/unit/indexer/temp_folder.h"
 
 namespace lontar::indexer {
 

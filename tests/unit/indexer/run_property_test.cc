@@ -3,7 +3,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "indexer/verify.h"
-#include "unit/indexer/run_fixture.h"
+#include "tests/unit/indexer/run_fixture.h"
 
 namespace lontar::indexer {
 namespace {
@@ -46,8 +46,9 @@ void apply(const Edit& edit, const TempFolder& corpus) {
       return;
     case Edit::kCatalogue:
       // Two files may claim one id, and a row may name a file that is not there.
-      corpus.write("catalogue.csv", std::string("file,id,title\n") + kFiles[edit.file] + ",same,\n" +
-                                        kFiles[edit.other] + ",same," + kTexts[edit.text] + "\n");
+      corpus.write("catalogue.csv", std::string("file,id,title\n") + kFiles[edit.file] +
+                                        ",same,\n" + kFiles[edit.other] + ",same," +
+                                        kTexts[edit.text] + "\n");
       return;
   }
 }
@@ -80,8 +81,10 @@ RC_GTEST_PROP(Run, UpdatesEndWhereARebuildEnds, ()) {
   RC_ASSERT(checked->differences.empty());
   go(index::WriteMode::kRebuild);
   const Contents rebuilt = contents(index.path());
-  for (const auto& [id, stored] : updated) RC_LOG() << "updated " << id << " " << stored.record.origin.file << "\n";
-  for (const auto& [id, stored] : rebuilt) RC_LOG() << "rebuilt " << id << " " << stored.record.origin.file << "\n";
+  for (const auto& [id, stored] : updated)
+    RC_LOG() << "updated " << id << " " << stored.record.origin.file << "\n";
+  for (const auto& [id, stored] : rebuilt)
+    RC_LOG() << "rebuilt " << id << " " << stored.record.origin.file << "\n";
   RC_ASSERT(updated == rebuilt);
 }
 

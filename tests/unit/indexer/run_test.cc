@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "io/file.h"
-#include "unit/indexer/run_fixture.h"
+#include "tests/unit/indexer/run_fixture.h"
 
 namespace lontar::indexer {
 namespace {
@@ -143,7 +143,10 @@ TEST_F(RunTest, TheSameContentTwiceIsTwoDocumentsAndReported) {
 TEST_F(RunTest, AFileThatNoLongerReadsKeepsItsLastGoodVersion) {
   corpus_.write("a.txt", "good text");
   const std::string id = update().id_of("a.txt");
-  corpus_.write("a.txt", std::string("\x7F" "ELF\0\1\2\3\0\0\0\0", 12) + std::string(500, '\0'));
+  corpus_.write("a.txt", std::string("\x7F"
+                                     "ELF\0\1\2\3\0\0\0\0",
+                                     12) +
+                             std::string(500, '\0'));
   const Told told = update();
   ASSERT_EQ(told.brief(), Lines{"failed a.txt"});
   EXPECT_EQ(told.id_of("a.txt"), id);
@@ -176,7 +179,8 @@ TEST_F(RunTest, AMovedCorpusKeepsItsIds) {
   corpus_.write("old/a.txt", "text a");
   corpus_.write("old/b.txt", "text b");
   const auto go = [&](const char* folder) {
-    return *run_job({{corpus_.path() / folder}, index_.path(), index::WriteMode::kUpdate}, toolkit());
+    return *run_job({{corpus_.path() / folder}, index_.path(), index::WriteMode::kUpdate},
+                    toolkit());
   };
   const std::string id = go("old").id_of("a.txt");
   fs::rename(corpus_.path() / "old", corpus_.path() / "new");
@@ -273,9 +277,11 @@ TEST_F(RunTest, LinesOfAJsonLinesFileAreDocuments) {
 }
 
 TEST_F(RunTest, AStoppedUpdateKeepsWhatIsDoneAndLosesNothing) {
-  for (const char* file : {"a.txt", "b.txt", "c.txt"}) corpus_.write(file, std::string("1 ") + file);
+  for (const char* file : {"a.txt", "b.txt", "c.txt"})
+    corpus_.write(file, std::string("1 ") + file);
   update();
-  for (const char* file : {"a.txt", "b.txt", "c.txt"}) corpus_.write(file, std::string("2 ") + file);
+  for (const char* file : {"a.txt", "b.txt", "c.txt"})
+    corpus_.write(file, std::string("2 ") + file);
   int asked = 0;
   const auto stop = [&] { return ++asked > 1; };
   const Job job{{corpus_.path()}, index_.path(), index::WriteMode::kUpdate};

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "indexer/ignore.h"
-#include "unit/indexer/temp_folder.h"
+#include "tests/unit/indexer/temp_folder.h"
 
 namespace lontar::indexer {
 namespace {

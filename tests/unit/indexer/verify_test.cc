@@ -5,7 +5,7 @@
 #include <set>
 
 #include "indexer/stats.h"
-#include "unit/indexer/run_fixture.h"
+#include "tests/unit/indexer/run_fixture.h"
 
 namespace lontar::indexer {
 namespace {
@@ -92,8 +92,8 @@ TEST_F(VerifyTest, StatsCountWhatIsThere) {
   EXPECT_EQ(found->generation, 1u);
   EXPECT_EQ(found->documents, 2u);
   EXPECT_GT(found->bytes, 0u);
-  const auto table = std::ranges::find(found->tables, "member_state",
-                                       &std::pair<std::string, Counts>::first);
+  const auto table =
+      std::ranges::find(found->tables, "member_state", &std::pair<std::string, Counts>::first);
   ASSERT_NE(table, found->tables.end());
   EXPECT_EQ(table->second, (Counts{{"ID", 2}, {"MY", 1}}));
   EXPECT_EQ(found->tables.front().second, (Counts{{corpus_.path().string(), 2}}));
