@@ -1,5 +1,6 @@
 #include "index/writer.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "index/batches.h"
@@ -50,6 +51,19 @@ void erase(Xapian::WritableDatabase& database, const std::string& id) {
   database.delete_document(document);
 }
 
+// Changes where a document comes from in its record; terms and values stay as they are.
+void restamp_record(Xapian::WritableDatabase& database, const std::string& id,
+                    const Origin& origin) {
+  const std::string term = id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return;
+  Xapian::Document document = database.get_document(*posting);
+  Record record = decode_record(document.get_data());
+  record.origin = origin;
+  document.set_data(encode(record));
+  database.replace_document(document.get_docid(), document);
+}
+
 Error write_error(const fs::path& dir, const std::string& reason) {
   return {ErrorCode::kIo, dir.string() + ": the index could not be written (" + reason +
                               "); it is as it was before this run"};
@@ -65,7 +79,8 @@ struct Writer::Impl {
   std::uint64_t generation = 0;  // of the last committed state
   std::uint64_t next_key = 1;
   std::unordered_set<std::string> put_ids;
-  std::unordered_set<std::string> erased_ids;  // of the base
+  std::unordered_set<std::string> erased_ids;           // of the base
+  std::unordered_map<std::string, Origin> new_origins;  // of the base, by id
   std::vector<Prepared> pending;
   std::size_t pending_bytes = 0;
   Batches batches;
@@ -75,7 +90,15 @@ struct Writer::Impl {
   Impl(fs::path directory, WriteLock held)
       : dir(std::move(directory)), lock(std::move(held)), batches(dir) {}
 
-  bool changed() const { return replaces_everything || !put_ids.empty() || !erased_ids.empty(); }
+  bool changed() const {
+    return replaces_everything || !put_ids.empty() || !erased_ids.empty() || !new_origins.empty();
+  }
+
+  // What this run changes in documents that were there before.
+  void change_base(Xapian::WritableDatabase& database) const {
+    for (const std::string& id : erased_ids) erase(database, id);
+    for (const auto& [id, origin] : new_origins) restamp_record(database, id, origin);
+  }
 
   void erase_from_base(std::string_view id) {
     if (base && base->find(id)) erased_ids.emplace(id);
@@ -112,7 +135,7 @@ struct Writer::Impl {
   void commit_in_place() {
     Xapian::WritableDatabase database(base_path.string(), Xapian::DB_OPEN);
     database.begin_transaction(true);  // nothing is visible before the one commit at its end
-    for (const std::string& id : erased_ids) erase(database, id);
+    change_base(database);
     for (const Prepared& prepared : pending) store(database, prepared);
     number(database);
     database.commit_transaction();
@@ -126,7 +149,7 @@ struct Writer::Impl {
     fs::copy(base_path, copy, fs::copy_options::recursive);
     Xapian::WritableDatabase database(copy.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
     database.begin_transaction(true);
-    for (const std::string& id : erased_ids) erase(database, id);
+    change_base(database);
     database.commit_transaction();
     database.close();
     return copy;
@@ -205,6 +228,16 @@ Result<void> Writer::put(const Document& document) {
     return write_error(impl_->dir, error.get_description());
   } catch (const fs::filesystem_error& error) {
     return write_error(impl_->dir, error.what());
+  }
+  return {};
+}
+
+Result<void> Writer::restamp(std::string_view id, const Origin& origin) {
+  try {
+    if (impl_->base && impl_->base->find(id))
+      impl_->new_origins.insert_or_assign(std::string(id), origin);
+  } catch (const Xapian::Error& error) {
+    return translate(error);
   }
   return {};
 }

@@ -35,6 +35,10 @@ class Writer {
 
   // Adds the document, or replaces the one with its id.
   Result<void> put(const Document& document);
+  // Says that the document with this id, unchanged itself, now comes from `origin`: its file was
+  // touched or moved, or other documents of the same file changed. Costs next to nothing beside
+  // put(). No error when there is none, or when it is put or removed in the same run.
+  Result<void> restamp(std::string_view id, const Origin& origin);
   // Removes the document; no error when there is none.
   Result<void> remove(std::string_view id);
 

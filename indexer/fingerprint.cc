@@ -44,16 +44,27 @@ Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_di
   return short_hash(all);
 }
 
-std::string document_fingerprint(std::string_view knowledge, const Metadata* row) {
+std::string settings_fingerprint(std::string_view knowledge, const Metadata* row) {
   std::string both(knowledge);
   both += ':';
   if (row) both += short_hash(io::dump(io::to_json(*row)));
   return both;
 }
 
+std::string document_fingerprint(std::string_view settings, std::string_view part_hash) {
+  std::string whole(settings);
+  if (!part_hash.empty()) whole.append(1, ':').append(part_hash);
+  return whole;
+}
+
+std::string_view settings_of(std::string_view document_fingerprint) {
+  const std::size_t row = document_fingerprint.find(':');
+  return document_fingerprint.substr(0, document_fingerprint.find(':', row + 1));
+}
+
 std::string what_changed(std::string_view before, std::string_view now) {
   if (knowledge_part(before) != knowledge_part(now)) return "the configuration or program changed";
-  return before == now ? "" : "its catalogue row changed";
+  return settings_of(before) == settings_of(now) ? "" : "its catalogue row changed";
 }
 
 }  // namespace lontar::indexer

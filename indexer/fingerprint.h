@@ -21,7 +21,12 @@ Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_di
 
 // Of both: "<knowledge>:<row>"; `row` is null for a file that no catalogue names. Follows what the
 // row means, not how it is written.
-std::string document_fingerprint(std::string_view knowledge, const Metadata* row);
+std::string settings_fingerprint(std::string_view knowledge, const Metadata* row);
+
+// What a document keeps: the settings, and in a file of many (`part_hash` not empty) its own
+// content, so that one edited line costs one document: "<knowledge>:<row>:<part>".
+std::string document_fingerprint(std::string_view settings, std::string_view part_hash);
+std::string_view settings_of(std::string_view document_fingerprint);
 
 // Why a document with the first is made again under the second, for the report.
 std::string what_changed(std::string_view before, std::string_view now);

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include "index/audit.h"
@@ -22,6 +21,12 @@ namespace fs = std::filesystem;
 
 std::string place_name(const Place& place) {
   return place.part ? place.path + ", document " + std::to_string(place.part) : place.path;
+}
+
+// Whether a document of a file of many is what it was, though others of its file are not.
+bool same_part(const index::Record& record, const Origin& origin, int part) {
+  return part > 0 && record.part == part && path_of(record.origin) == path_of(origin) &&
+         record.origin.corpus == origin.corpus && record.origin.fingerprint == origin.fingerprint;
 }
 
 using Records = std::vector<const index::Record*>;
@@ -50,6 +55,7 @@ class Run {
   bool same_content(const SourceFile& file, const Records& before);
   bool ids_hold(const SourceFile& file, const Records& before);
   void leave(const SourceFile& file, const Records& before);
+  void restamp(const std::string& id, const Origin& origin);
 
   void make(const SourceFile& file, const Records& before, const std::string& why);
   void enter(const SourceFile& file, const std::string& hash, Extracted made,
@@ -71,8 +77,8 @@ class Run {
   Toolkit& kit_;
   const Listener& listener_;
 
-  std::unordered_map<std::string, Records> before_;     // of each file, by its path
-  std::set<std::string_view> known_ids_;                // of the whole index
+  std::unordered_map<std::string, Records> before_;                     // of each file, by its path
+  std::unordered_map<std::string_view, const index::Record*> earlier_;  // all, by id
   std::unordered_map<std::string, std::string> first_;  // file of each content, by its hash
   std::optional<Error> fatal_;
   Summary summary_;
@@ -119,7 +125,7 @@ Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMo
 void Run::learn(const std::vector<index::Record>& before) {
   for (const index::Record& record : before) {
     const std::string path = path_of(record.origin);
-    known_ids_.insert(record.id);
+    earlier_.emplace(record.id, &record);
     if (!sources_.covers(path)) {
       book_.hold(record.id, {path, record.part});
     } else if (sources_.unknown(path)) {
@@ -158,10 +164,10 @@ bool Run::displaced(const Records& before) const {
 // Nothing when the file can be left alone; "" for a new file, else what changed.
 std::optional<std::string> Run::reason_to_make(const SourceFile& file, const Records& before) {
   if (before.empty()) return "";
-  const std::string fingerprint = document_fingerprint(kit_.fingerprint, file.row);
+  const std::string settings = settings_fingerprint(kit_.fingerprint, file.row);
   for (const auto* record : before) {
-    if (record->origin.fingerprint != fingerprint) {
-      return what_changed(record->origin.fingerprint, fingerprint);
+    if (settings_of(record->origin.fingerprint) != settings) {
+      return what_changed(record->origin.fingerprint, settings);
     }
     if (record->origin.corpus != file.corpus) return "its folder is now indexed as another corpus";
   }
@@ -201,9 +207,19 @@ bool Run::ids_hold(const SourceFile& file, const Records& before) {
 void Run::leave(const SourceFile& file, const Records& before) {
   note_content(file, before.front()->origin.hash);
   for (const auto* record : before) {
+    if (record->origin.mtime != file.mtime) {
+      // Touched only: remember the new time, so that the next run need not open the file.
+      Origin origin = record->origin;
+      origin.mtime = file.mtime;
+      restamp(record->id, origin);
+    }
     tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
                record->warnings, ""});
   }
+}
+
+void Run::restamp(const std::string& id, const Origin& origin) {
+  if (const auto stamped = writer_.restamp(id, origin); !stamped) fatal_ = stamped.error();
 }
 
 void Run::make(const SourceFile& file, const Records& before, const std::string& why) {
@@ -255,18 +271,21 @@ void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
   const auto given = book_.give(place, claim, content.part ? made.part_hash : hash, name);
   tell_conflict(file, place, claim, given);
 
-  const Document document{given.id,
-                          {file.corpus, file.file, file.size, file.mtime, hash,
-                           document_fingerprint(kit_.fingerprint, file.row)},
-                          std::move(content)};
-  if (const auto put = writer_.put(document); !put) {
-    fatal_ = put.error();
-    return;
+  const std::string settings = settings_fingerprint(kit_.fingerprint, file.row);
+  const Origin origin{file.corpus, file.file, file.size,
+                      file.mtime,  hash,      document_fingerprint(settings, made.part_hash)};
+  const auto earlier = earlier_.find(given.id);
+  Outcome outcome = earlier == earlier_.end() ? Outcome::kAdded : Outcome::kUpdated;
+  if (outcome == Outcome::kUpdated && same_part(*earlier->second, origin, place.part)) {
+    outcome = Outcome::kUnchanged;
+    restamp(given.id, origin);
+  } else {
+    const Document document{given.id, origin, std::move(content)};
+    if (const auto put = writer_.put(document); !put) fatal_ = put.error();
+    content.warnings = document.content.warnings;
   }
-  const bool known = known_ids_.contains(given.id);
-  tell(Entry{file.corpus, file.file, document.content.part,
-             known ? Outcome::kUpdated : Outcome::kAdded, given.id, document.content.warnings,
-             known ? why : ""});
+  tell(Entry{file.corpus, file.file, place.part, outcome, given.id, std::move(content.warnings),
+             outcome == Outcome::kUpdated ? why : ""});
 }
 
 void Run::fail(const SourceFile& file, int part, std::string reason,

@@ -51,14 +51,14 @@ class Verifier {
 
 bool Verifier::comparable(const SourceFile& file, std::string_view bytes, const Records& records) {
   const std::string hash = io::content_hash(bytes);
-  const std::string fingerprint = document_fingerprint(kit_.fingerprint, file.row);
+  const std::string fingerprint = settings_fingerprint(kit_.fingerprint, file.row);
   bool same = true;
   for (const auto* record : records) {
     if (record->origin.hash != hash) {
       differs(file.path, record->id, "changed-file",
               "its file has changed since it was indexed; run update");
       same = false;
-    } else if (record->origin.fingerprint != fingerprint) {
+    } else if (settings_of(record->origin.fingerprint) != fingerprint) {
       differs(file.path, record->id, "changed-settings",
               std::string(what_changed(record->origin.fingerprint, fingerprint)) +
                   " since it was indexed; run update");

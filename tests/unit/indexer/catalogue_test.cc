@@ -101,11 +101,8 @@ TEST_F(CatalogueTest, SeparatorsAndEncodingsOfSpreadsheets) {
   EXPECT_EQ(states("file\tmember_states\r\nx\tID;MY\r\n"), wanted);
   EXPECT_EQ(states("sep=;\r\nfile;member_states\r\nx;\"ID;MY\"\r\n"), wanted);
   EXPECT_EQ(states("File,Member States\nx,\"ID ; MY\"\n"), wanted);
-  const std::string wide(
-      "\xFF\xFE"
-      "f\0i\0l\0e\0\t\0m\0e\0m\0b\0e\0r\0_\0s\0t\0a\0t\0e\0s\0\n\0"
-      "x\0\t\0I\0D\0;\0M\0Y\0\n\0",
-      58);
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string_view("file\tmember_states\nx\tID;MY\n")) wide += {c, '\0'};
   EXPECT_EQ(states(wide), wanted);
 }
 

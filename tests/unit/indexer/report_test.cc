@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "indexer/console.h"
 #include "io/file.h"
 #include "tests/unit/indexer/temp_folder.h"

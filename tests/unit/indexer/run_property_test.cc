@@ -18,8 +18,8 @@ struct Edit {
   int file, other, text;
 };
 
-void show_edit(const Edit& edit, std::ostream& out) {
-  out << edit.kind << " " << edit.file << " " << edit.other << " " << edit.text << "; ";
+std::ostream& operator<<(std::ostream& out, const Edit& edit) {
+  return out << edit.kind << " " << edit.file << " " << edit.other << " " << edit.text << "; ";
 }
 
 rc::Gen<Edit> any_edit() {
@@ -64,8 +64,7 @@ RC_GTEST_PROP(Run, UpdatesEndWhereARebuildEnds, ()) {
   };
   for (const auto& edits : steps) {
     for (const Edit& edit : edits) {
-      RC_LOG() << "";
-      show_edit(edit, RC_LOG());
+      RC_LOG() << edit;
       apply(edit, corpus);
     }
     RC_LOG() << "update\n";

@@ -51,6 +51,10 @@ TEST_F(RunTest, AFileThatWasOnlyTouchedIsUnchanged) {
   update();
   fs::last_write_time(corpus_.path() / "a.txt", fs::file_time_type::clock::now());
   EXPECT_EQ(update().brief(), Lines{"unchanged a.txt"});
+  const Contents stamped = contents();
+  EXPECT_EQ(update().summary.generation, 2u);  // the new time is remembered: nothing to write
+  rebuild();
+  EXPECT_EQ(contents(), stamped);
 }
 
 TEST_F(RunTest, ARenamedFileKeepsItsId) {
@@ -274,6 +278,21 @@ TEST_F(RunTest, LinesOfAJsonLinesFileAreDocuments) {
   EXPECT_EQ(second.summary.count(Outcome::kFailed), 1u);
   EXPECT_EQ(contents().size(), 2u);  // the bad line keeps its last good version
   EXPECT_TRUE(contents().contains("one"));
+}
+
+TEST_F(RunTest, AnEditedLineCostsOneDocument) {
+  const std::string one = "{\"title\": \"One\", \"body\": \"first text\"}\n";
+  const std::string two = "{\"id\": \"two\", \"body\": \"second text\"}\n";
+  corpus_.write("many.jsonl", one + two);
+  update();
+  corpus_.write("many.jsonl", one + "{\"id\": \"two\", \"body\": \"edited text\"}\n");
+  EXPECT_EQ(update().brief(), (Lines{"unchanged many.jsonl#1", "updated many.jsonl#2"}));
+  EXPECT_EQ(update().brief(), (Lines{"unchanged many.jsonl#1", "unchanged many.jsonl#2"}));
+  const Contents updated = contents();
+  rebuild();
+  EXPECT_EQ(contents(), updated);
+  corpus_.write("many.jsonl", one);
+  EXPECT_EQ(update().brief(), (Lines{"removed many.jsonl#2", "unchanged many.jsonl#1"}));
 }
 
 TEST_F(RunTest, AStoppedUpdateKeepsWhatIsDoneAndLosesNothing) {
