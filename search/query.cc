@@ -162,11 +162,14 @@ class Parser {
     }
     left.op = Op::kNear;
     left.window = window;
-    for (std::string& word : right.words) {
-      if (std::ranges::find(left.words, word) == left.words.end()) {
-        left.words.push_back(std::move(word));
+    std::vector<std::string> distinct;
+    for (Node* side : {&left, &right}) {
+      for (std::string& word : side->words) {
+        const bool known = std::ranges::find(distinct, word) != distinct.end();
+        if (!known) distinct.push_back(std::move(word));
       }
     }
+    left.words = std::move(distinct);
     if (left.words.size() == 1) left = word_node(left.field, Op::kWord, std::move(left.words[0]));
     return left;
   }
