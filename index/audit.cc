@@ -166,17 +166,19 @@ void Audit::Impl::passage_contradictions(const std::vector<Record>& records,
                                          std::vector<std::string>& found) const {
   std::set<std::string> owned;
   for (const Record& record : records) {
+    owned.insert(record_key(record.key));
     owned.insert(outline_key(record.key));
     for (std::size_t i = 0; i < record.passages; ++i) owned.insert(passage_key(record.key, i));
   }
   std::size_t strays = 0;
-  for (const char* prefix : {"t", "o"}) {
+  for (const char* prefix : {"t", "o", "r"}) {
     const auto end = snapshot.database().metadata_keys_end(prefix);
     for (auto key = snapshot.database().metadata_keys_begin(prefix); key != end; ++key) {
       if (!owned.contains(*key)) ++strays;
     }
   }
-  if (strays) found.push_back(std::to_string(strays) + " stored passages belong to no document");
+  if (strays)
+    found.push_back(std::to_string(strays) + " stored passages or records belong to no document");
 }
 
 Audit::Audit(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

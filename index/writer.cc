@@ -57,11 +57,9 @@ void restamp_record(Xapian::WritableDatabase& database, const std::string& id,
   const std::string term = id_term(id);
   const auto posting = database.postlist_begin(term);
   if (posting == database.postlist_end(term)) return;
-  Xapian::Document document = database.get_document(*posting);
-  Record record = decode_record(document.get_data());
+  Record record = read_record(database, *posting);
   record.origin = origin;
-  document.set_data(encode(record));
-  database.replace_document(document.get_docid(), document);
+  database.set_metadata(record_key(record.key), encode(record));
 }
 
 Error write_error(const fs::path& dir, const std::string& reason) {

@@ -18,8 +18,9 @@ TEST_F(RunTest, AddsLeavesUpdatesAndRemoves) {
   const Told first = update();
   EXPECT_EQ(first.brief(), (Lines{"added a.txt", "added sub/b.txt"}));
   EXPECT_EQ(first.summary.generation, 1u);
-  EXPECT_EQ(to_line(first.summary).substr(0, 73),
-            "generation 1: 2 added, 0 updated, 0 unchanged, 0 removed, 0 failed in 0.0");
+  EXPECT_TRUE(
+      to_line(first.summary)
+          .starts_with("generation 1: 2 added, 0 updated, 0 unchanged, 0 removed, 0 failed in "));
 
   const Told second = update();
   EXPECT_EQ(second.brief(), (Lines{"unchanged a.txt", "unchanged sub/b.txt"}));
