@@ -40,7 +40,7 @@ const std::vector<Vendor> kVendors = {
     {"cpp/poppler", {"parsers"}},
     {"libxml/", {"parsers"}},
     {"gumbo", {"parsers"}},
-    {"unicode/", {"text", "index"}},
+    {"unicode/", {"text", "parsers", "index"}},
     {"libexttextcat/", {"text"}},
     {"xapian", {"index", "search"}},
     {"pistache/", {"search-api"}},
