@@ -161,9 +161,17 @@ struct LanguageIdentifier::Impl {
 };
 
 Result<void> LanguageIdentifier::Impl::prepare() {
+  const auto fails = [](const std::string& what) {
+    return Error{ErrorCode::kUnavailable, "cannot identify languages: " + what +
+                                              "; install libexttextcat-data, or mend "
+                                              "'profiles' in config/languages.toml"};
+  };
   std::string list;
   for (const Language& language : languages->all()) {
     for (const std::string& profile : language.profiles) {
+      // Asked for here because the library forgets memory over a profile it cannot open.
+      const std::string path = kProfilesDir + profile + ".lm";
+      if (access(path.c_str(), R_OK) != 0) return fails("no readable " + path);
       by_profile[profile] = &language;
       list += profile + ".lm " + profile + "\n";
     }
@@ -171,12 +179,7 @@ Result<void> LanguageIdentifier::Impl::prepare() {
   }
   const MemoryFile file(list);
   classifier.reset(special_textcat_Init(file.path().c_str(), kProfilesDir));
-  if (!classifier) {
-    return Error{ErrorCode::kUnavailable,
-                 std::string("cannot read the language profiles that config/languages.toml names "
-                             "under ") +
-                     kProfilesDir + "; install libexttextcat-data"};
-  }
+  if (!classifier) return fails(std::string("the profiles under ") + kProfilesDir + " are damaged");
   return {};
 }
 
