@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "parsers/akoma_ntoso.h"
+#include "parsers/html.h"
 #include "parsers/json_lines.h"
 #include "parsers/parser.h"
 #include "parsers/pdf.h"
@@ -21,6 +22,7 @@ Result<Registry> Registry::create(const std::filesystem::path& config_dir,
   registry.parsers_.push_back(make_json_lines_parser(languages));
   registry.parsers_.push_back(make_akoma_ntoso_parser(languages));
   std::ranges::move(*profiled, std::back_inserter(registry.parsers_));
+  registry.parsers_.push_back(make_html_parser(languages));
   registry.parsers_.push_back(make_plain_xml_parser(languages));
   registry.parsers_.push_back(make_plain_text_parser(languages));
   return registry;
