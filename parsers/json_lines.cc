@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <set>
 #include <variant>
@@ -196,16 +197,17 @@ class Line {
 
   std::vector<Passage> with_unique_anchors(std::vector<Passage> passages) {
     std::set<std::string> given, taken;
+    std::map<std::string, int> copies;
     for (const Passage& passage : passages) given.insert(passage.anchor);
     std::size_t repeated = 0;
-    int made = 0;
     for (Passage& passage : passages) {
       const std::string wanted = passage.anchor;
       if (!wanted.empty() && taken.insert(wanted).second) continue;
       repeated += !wanted.empty();
-      for (int n = 2;; ++n) {
+      for (;;) {
+        const int n = ++copies[wanted];
         passage.anchor =
-            wanted.empty() ? "p_" + std::to_string(++made) : wanted + "-" + std::to_string(n);
+            wanted.empty() ? "p_" + std::to_string(n) : wanted + "-" + std::to_string(n + 1);
         if (!given.contains(passage.anchor) && taken.insert(passage.anchor).second) break;
       }
     }

@@ -176,8 +176,8 @@ bool PassageWriter::has_words() const {
 std::string PassageWriter::unique(std::string wanted) {
   if (taken_.insert(wanted).second) return wanted;
   ++repeated_;
-  for (int n = 2;; ++n) {
-    std::string candidate = wanted + "-" + std::to_string(n);
+  for (;;) {
+    std::string candidate = wanted + "-" + std::to_string(++copies_[wanted] + 1);
     if (!reserved_.contains(candidate) && taken_.insert(candidate).second) return candidate;
   }
 }

@@ -86,7 +86,8 @@ class PassageWriter {
   Frame outside_{"", kNone, kNone};
   std::set<std::string> taken_;
   std::set<std::string> reserved_;
-  std::map<std::string, int> counts_;
+  std::map<std::string, int> counts_;  // of made-up anchors, by their stem
+  std::map<std::string, int> copies_;  // of repeated anchors
   std::size_t repeated_ = 0;
 };
 

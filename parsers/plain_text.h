@@ -9,5 +9,6 @@ namespace lontar::parsers {
 
 // `languages` must outlive the parser.
 std::unique_ptr<Parser> make_plain_text_parser(const text::Languages& languages);
+std::unique_ptr<Parser> make_markdown_parser(const text::Languages& languages);
 
 }  // namespace lontar::parsers

@@ -24,6 +24,7 @@ Result<Registry> Registry::create(const std::filesystem::path& config_dir,
   std::ranges::move(*profiled, std::back_inserter(registry.parsers_));
   registry.parsers_.push_back(make_html_parser(languages));
   registry.parsers_.push_back(make_plain_xml_parser(languages));
+  registry.parsers_.push_back(make_markdown_parser(languages));
   registry.parsers_.push_back(make_plain_text_parser(languages));
   return registry;
 }

@@ -180,9 +180,11 @@ Node Document::root() const { return Node(xmlDocGetRootElement(doc_.get())); }
 
 std::vector<Warning> Document::warnings() const {
   std::map<std::string, std::size_t> seen;
+  std::map<std::string, int> last_line;
   std::vector<Warning> warnings;
   for (const Problem& problem : problems_) {
     if (++seen[problem.code] > kShownPerCode) continue;
+    last_line[problem.code] = problem.line;
     warnings.push_back(
         {problem.code, "line " + std::to_string(problem.line) + ": " + problem.message + "."});
   }
@@ -190,7 +192,7 @@ std::vector<Warning> Document::warnings() const {
     if (count <= kShownPerCode) continue;
     warnings.push_back({code, "And " + std::to_string(count - kShownPerCode) +
                                   " more of this kind after line " +
-                                  std::to_string(problems_[kShownPerCode - 1].line) + "."});
+                                  std::to_string(last_line[code]) + "."});
   }
   return warnings;
 }
@@ -202,9 +204,12 @@ std::string without_tags(std::string_view source) {
     text += source.substr(0, open);
     if (open == std::string_view::npos) break;
     const auto close = source.find('>', open);
-    // "a < b" is no tag, nor is a '<' that nothing closes.
-    const bool tag = close != std::string_view::npos && open + 1 < source.size() &&
-                     !std::isspace(static_cast<unsigned char>(source[open + 1]));
+    if (close == std::string_view::npos) {
+      text += source.substr(open);
+      break;
+    }
+    // "a < b" is no tag.
+    const bool tag = !std::isspace(static_cast<unsigned char>(source[open + 1]));
     if (!tag) text += '<';
     if (tag) text += '\n';
     source.remove_prefix(tag ? close + 1 : open + 1);
