@@ -159,6 +159,9 @@ class MetadataReader {
     } else {
       offers_.offer(Field::kTitle, first_of({stated, brief, alias("title"), work_name()}));
     }
+    // A collection whose own meta says nothing is known by its first part.
+    if (!given(Field::kTitle))
+      offers_.offer(Field::kTitle, line_of(document_.parent().find("docTitle")));
     offers_.offer(Field::kShortTitle, first_of({brief, alias("short")}));
   }
 

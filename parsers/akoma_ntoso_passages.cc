@@ -90,7 +90,8 @@ class Walk {
       case Role::kQuotation:
         return quotation(node);
       case Role::kLineBreak:
-        return line_break();
+        line_break();
+        return contents(node);  // empty but in damaged files
       case Role::kRow:
         return row(node);
       case Role::kCell:

@@ -1,6 +1,8 @@
 #include "parsers/text_cutter.h"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 #include "text/clean.h"
 
@@ -24,6 +26,13 @@ std::string_view trimmed(std::string_view line) {
 
 bool ends_sentence(std::string_view line) {
   return std::string_view(".:;!?").find(line.back()) != std::string_view::npos;
+}
+
+// A short line that is neither a sentence nor a numbered paragraph nor a table's row.
+bool could_head(std::string_view line) {
+  return line.size() <= kHeadingBytes && !ends_sentence(line) && line.back() != ',' &&
+         !std::isdigit(static_cast<unsigned char>(line[0])) && line[0] != '(' &&
+         line.find(" | ") == std::string_view::npos;
 }
 
 }  // namespace
@@ -54,6 +63,14 @@ void TextCutter::heading(int level, std::string_view words, std::string anchor) 
   }
 }
 
+void TextCutter::write_held(bool as_heading) {
+  if (held_.empty()) return;
+  const std::string words = std::exchange(held_, {});
+  if (as_heading) return writer_.heading(words);
+  writer_.text(words);
+  writer_.line_break();
+}
+
 bool TextCutter::begin_article(std::string_view line) {
   const auto article = text::article_heading(line, languages_);
   if (!article) return false;
@@ -63,6 +80,7 @@ bool TextCutter::begin_article(std::string_view line) {
   in_article_ = true;
   writer_.label(line.substr(0, article->length));
   const std::string_view rest = trimmed(line.substr(article->length));
+  expects_heading_ = rest.empty();
   if (rest.empty()) return true;
   const bool short_words = rest.size() <= kHeadingBytes && !ends_sentence(rest);
   if (short_words) {
@@ -77,6 +95,11 @@ bool TextCutter::begin_article(std::string_view line) {
 void TextCutter::paragraph(std::string_view words) {
   words = trimmed(words);
   if (words.empty() || begin_article(words)) return;
+  if (std::exchange(expects_heading_, false) && could_head(words)) {
+    held_ = words;
+    return;
+  }
+  write_held(true);
   const bool takes = in_article_ || in_group_ || in_heading_text_;
   if (!takes || (!in_article_ && characters_ >= kGroupCharacters)) begin_group();
   writer_.text(words);
@@ -98,12 +121,17 @@ void TextCutter::end_group() {
 }
 
 void TextCutter::end_article() {
+  write_held(false);
+  expects_heading_ = false;
   if (in_article_) writer_.close();
   in_article_ = false;
   in_heading_text_ = in_heading_text_ && writer_.is_open();
 }
 
-std::vector<Passage> TextCutter::finish() { return writer_.finish(); }
+std::vector<Passage> TextCutter::finish() {
+  end_article();
+  return writer_.finish();
+}
 
 std::vector<std::string> paragraphs_of(std::string_view text, const text::Languages& languages) {
   std::vector<std::string> paragraphs;

@@ -33,12 +33,15 @@ class TextCutter {
   void begin_group();
   void end_group();
   void end_article();
+  void write_held(bool as_heading);
 
   const text::Languages& languages_;
   PassageWriter writer_;
   std::vector<int> levels_;  // of the headings that are open
   bool in_article_ = false;
   bool in_group_ = false;
+  bool expects_heading_ = false;
+  std::string held_;              // a line after "Article 5" alone: its heading, if text follows
   bool in_heading_text_ = false;  // the heading's own passage still takes paragraphs
   std::size_t characters_ = 0;    // in the passage that paragraphs go to
   int groups_ = 0;

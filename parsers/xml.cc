@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <limits>
 
@@ -24,6 +25,22 @@ constexpr int kOptions = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOENT |
 
 constexpr std::size_t kMaxProblems = 1000;
 constexpr std::size_t kShownPerCode = 5;
+
+// What the librarian can do about a problem.
+struct Remedy {
+  std::string_view code;
+  std::string_view words;
+};
+constexpr std::array kRemedies = {
+    Remedy{"xml-damaged", "; what could be read was kept, repair the file there"},
+    Remedy{"entity-refused", "; write what it stands for into the file"},
+    Remedy{"xinclude-ignored", "; put its text into the file if it belongs there"},
+    Remedy{"encoding-doubtful", ""},
+};
+std::string_view remedy(std::string_view code) {
+  const auto row = std::ranges::find(kRemedies, code, &Remedy::code);
+  return row == kRemedies.end() ? std::string_view() : row->words;
+}
 
 const char* chars(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 const xmlChar* xml_chars(const char* text) { return reinterpret_cast<const xmlChar*>(text); }
@@ -53,6 +70,10 @@ void on_error(void* data, xmlErrorPtr error) {
   std::string message = error->message ? error->message : "unknown fault";
   while (!message.empty() && std::isspace(static_cast<unsigned char>(message.back())))
     message.pop_back();
+  if (error->code == XML_ERR_NAME_REQUIRED) message = "a name is missing after '&' or '<'";
+  // "xmlParseX: what": the name of libxml2's function says nothing to a reader.
+  if (const auto colon = message.find(": "); message.starts_with("xml") && colon < 40)
+    message.erase(0, colon + 2);
   reading.note("xml-damaged", error->line, std::move(message));
 }
 
@@ -106,6 +127,26 @@ xmlEntity* on_entity_use(void* data, const xmlChar* name) {
                          xml_chars(replacement.c_str()));
 }
 
+// After its first error libxml2 drops every entity, even "&amp;", though it reads on. What follows
+// an error is sound again: the error is on record, and the flag that causes this is taken back.
+void read_on(void* data) {
+  Reading& reading = reading_of(data);
+  if (data == reading.context) reading.context->wellFormed = 1;
+}
+
+void on_characters(void* data, const xmlChar* text, int length) {
+  read_on(data);
+  xmlSAX2Characters(data, text, length);
+}
+
+void on_start(void* data, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri,
+              int namespace_count, const xmlChar** namespaces, int attribute_count,
+              int default_count, const xmlChar** attributes) {
+  read_on(data);
+  xmlSAX2StartElementNs(data, name, prefix, uri, namespace_count, namespaces, attribute_count,
+                        default_count, attributes);
+}
+
 struct FreeContext {
   void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
@@ -121,6 +162,9 @@ ContextPtr safe_context(Reading& reading) {
   context->sax->serror = on_error;
   context->sax->entityDecl = on_entity;
   context->sax->getEntity = on_entity_use;
+  context->sax->startElementNs = on_start;
+  context->sax->characters = on_characters;
+  context->sax->ignorableWhitespace = on_characters;
   return context;
 }
 
@@ -185,8 +229,9 @@ std::vector<Warning> Document::warnings() const {
   for (const Problem& problem : problems_) {
     if (++seen[problem.code] > kShownPerCode) continue;
     last_line[problem.code] = problem.line;
-    warnings.push_back(
-        {problem.code, "line " + std::to_string(problem.line) + ": " + problem.message + "."});
+    warnings.push_back({problem.code, "line " + std::to_string(problem.line) + ": " +
+                                          problem.message + std::string(remedy(problem.code)) +
+                                          "."});
   }
   for (const auto& [code, count] : seen) {
     if (count <= kShownPerCode) continue;
