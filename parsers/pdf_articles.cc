@@ -168,8 +168,8 @@ void drop_contents(const std::vector<Block>& blocks, std::vector<Run>& runs) {
          later < runs.size() && !contents && (leaders || here < kContents); ++later) {
       const std::size_t later_end =
           later + 1 < runs.size() ? runs[later + 1].front().start.block : blocks.size();
-      contents =
-          repeats(runs[r], runs[later]) && average_text(blocks, runs[later], later_end) > 2 * here;
+      contents = repeats(runs[r], runs[later]) &&
+                 (leaders || average_text(blocks, runs[later], later_end) > 2 * here);
     }
     if (contents) {
       runs.erase(runs.begin() + static_cast<std::ptrdiff_t>(r));

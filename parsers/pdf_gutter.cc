@@ -1,6 +1,7 @@
 #include "parsers/pdf_gutter.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cmath>
 
@@ -146,8 +147,13 @@ std::optional<Gutter> find_gutter(const std::vector<Word>& words,
   if (rows.size() < kMinRows) return std::nullopt;
 
   const auto half = static_cast<std::size_t>(kMinGap * area->size / area->cell() / 2) + 1;
+  std::array<std::size_t, kCells> free_rows{};
+  for (const Row& row : rows) {
+    for (std::size_t cell = 0; cell < kCells; ++cell) free_rows[cell] += row.covered[cell] ? 0 : 1;
+  }
   Strip best;
   for (std::size_t cell = kCells / 6; cell < kCells * 5 / 6; ++cell) {
+    if (free_rows[cell] < std::max(kMinRows, best.both)) continue;
     std::bitset<kCells> gap;
     for (std::size_t i = cell - half; i <= cell + half; ++i) gap.set(i % kCells);
     std::bitset<kCells> left_of;

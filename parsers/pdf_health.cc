@@ -58,6 +58,7 @@ void TextHealth::add(const PageWords& page, int number, bool has_picture) {
     if (has_picture) pictures_.push_back(number);
     return;
   }
+  characters_ += page.unmapped, broken_ += page.unmapped;
   for (const char32_t c : page.characters) {
     ++characters_;
     if (c >= ' ' && c < 0x7F) {

@@ -13,9 +13,6 @@
 
 namespace lontar::parsers::pdf {
 
-// Whether a title says nothing about the document: made by a program, a file name, a code.
-bool is_rubbish_title(std::string_view title, std::string_view file_name);
-
 // `readable`: the letters of the text can be trusted, so that it can tell title and date.
 Metadata find_metadata(const FileInfo& file, std::string_view file_name,
                        const std::vector<Block>& blocks, bool readable,

@@ -24,6 +24,7 @@ struct PageWords {
   double height = 0;
   std::u32string characters;
   std::vector<Word> words;
+  std::size_t unmapped = 0;  // glyphs of which the font does not say what letter they are
   bool has_picture = false;  // shows an image or a drawn form, so it is not merely blank
   bool cut = false;          // a limit stopped the page: there is more than was read
 };

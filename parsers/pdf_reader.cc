@@ -32,19 +32,22 @@ class WordDevice : public TextOutputDev {
   WordDevice() : TextOutputDev(nullptr, false, 0, true, false) {}
 
   void startPage(int number, GfxState* state, XRef* xref) override {
-    characters_ = 0;
+    characters_ = unmapped_ = 0;
     TextOutputDev::startPage(number, state, xref);
   }
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x,
                 double origin_y, CharCode code, int bytes, const Unicode* u, int length) override {
     if (++characters_ > kMaxPageCharacters) return;
+    if ((length == 0 || u == nullptr || u[0] == 0) && (dx != 0 || dy != 0)) ++unmapped_;
     TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes, u, length);
   }
 
+  int unmapped() const { return unmapped_; }
   bool full() const { return characters_ > kMaxPageCharacters; }
 
  private:
   int characters_ = 0;
+  int unmapped_ = 0;
 };
 
 std::string utf8(const GooString* text) {
@@ -189,6 +192,7 @@ PageWords Reader::page(int number) {
       &device, number, 72, 72, 0, false, true, false,
       [](void* data) { return static_cast<WordDevice*>(data)->full(); }, &device);
   out.cut = device.full();
+  out.unmapped = static_cast<std::size_t>(device.unmapped());
   out.has_picture = shows_picture(*page);
 
   const std::unique_ptr<TextWordList> words = device.makeWordList();

@@ -26,6 +26,8 @@ constexpr Range kShapes[] = {
     {0xFE70, 0xFEFC},  // Arabic presentation forms B
 };
 
+constexpr char32_t kTatweel = 0x640;  // stretches Arabic words to fill a line
+
 bool is_shape(char32_t c) {
   return std::any_of(std::begin(kShapes), std::end(kShapes),
                      [c](const Range& r) { return c >= r.first && c <= r.last; });
@@ -115,6 +117,16 @@ bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 int digit_value(char32_t c) { return std::max(0, u_charDigitValue(static_cast<UChar32>(c))); }
 char32_t lower(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
+std::string lower_case(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto [c, bytes] = decode(text, i);
+    append_utf8(out, lower(c));
+    i += bytes;
+  }
+  return out;
+}
+
 bool is_mark(char32_t c) {
   return c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0;
 }
@@ -138,7 +150,7 @@ bool is_hyphen(char32_t c) { return c == '-' || c == 0xAD || c == 0x2010 || c ==
 
 void append_plain(std::u32string& out, char32_t c) {
   if (c < 0x2E80) {
-    out.push_back(c);
+    if (c != kTatweel) out.push_back(c);
     return;
   }
   if (is_private(c)) return;

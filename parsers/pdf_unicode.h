@@ -27,6 +27,7 @@ bool is_mark(char32_t c);     // combining: belongs to the letter before
 bool is_digit(char32_t c);    // of any script
 int digit_value(char32_t c);  // 0..9, of a digit of any script
 char32_t lower(char32_t c);
+std::string lower_case(std::string_view text);
 bool is_right_to_left(char32_t c);
 // Scripts written without spaces between words: Han, Kana, Thai, Lao, Khmer, Burmese.
 bool is_unspaced(char32_t c);
@@ -35,7 +36,7 @@ bool is_hyphen(char32_t c);
 
 // Ligatures, presentation forms and radicals that stand for ordinary letters ("ﬁ", "ﻻ", "⼈") as
 // those letters; any other character as it is. Private-use characters, which fonts use for bullets,
-// disappear.
+// and the stretching stroke of Arabic disappear.
 void append_plain(std::u32string& out, char32_t c);
 
 // Text as it was drawn from left to right, in the order in which it is read: runs of right-to-left
