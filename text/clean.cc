@@ -65,7 +65,7 @@ class Cleaner {
 
   void add(UChar32 c) {
     if (is_joiner(c)) {
-      joiner_ = last_ && writes_joiners(last_) ? c : 0;
+      joiner_ = base_ && writes_joiners(base_) ? c : 0;
       return;
     }
     if (is_line_break(c)) {
@@ -74,11 +74,12 @@ class Cleaner {
       space(c);
     } else if (!carries_no_text(c)) {
       if (U_IS_UNICODE_NONCHAR(c)) c = kReplacement;
-      if (is_mark(c)) drop_spaces();
-      if (joiner_ && writes_joiners(c)) append(joiner_);
+      const bool mark = is_mark(c);
+      if (mark) drop_spaces();
+      if (joiner_ && (mark || writes_joiners(c))) append(joiner_);
       append(c);
       surely_nfc_ = surely_nfc_ && c < 0x300;
-      last_ = c;
+      if (!mark) base_ = c;
     } else {
       return;  // the joiner before it, if any, may still be needed
     }
@@ -95,7 +96,7 @@ class Cleaner {
  private:
   void line_break(UChar32 c) {
     const bool after_cr = std::exchange(after_cr_, c == '\r');
-    last_ = 0;
+    base_ = 0;
     if (c == '\n' && after_cr) return;
     if (layout_ == Layout::kOneLine) return space(' ');
     if (layout_ == Layout::kBlocks) {
@@ -107,7 +108,7 @@ class Cleaner {
 
   void space(UChar32 c) {
     after_cr_ = false;
-    last_ = 0;
+    base_ = 0;
     if (layout_ == Layout::kKeep) {
       out_.push_back(c == '\t' ? '\t' : ' ');
     } else if (!out_.empty() && out_.back() != ' ' && out_.back() != '\n') {
@@ -126,7 +127,7 @@ class Cleaner {
 
   Layout layout_;
   std::string out_;
-  UChar32 last_ = 0;    // the last character written, 0 after white space
+  UChar32 base_ = 0;    // the last character written that is no mark, 0 after white space
   UChar32 joiner_ = 0;  // held back until the next character shows whether it is needed
   bool after_cr_ = false;
   bool surely_nfc_ = true;  // nothing below U+0300 is ever other than NFC

@@ -7,7 +7,13 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <cctype>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,6 +26,11 @@ std::vector<std::string> terms(std::string_view text) {
   std::vector<std::string> found;
   Analyzer().each(text, [&](const Token& token) { found.emplace_back(token.term); });
   return found;
+}
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 using Terms = std::vector<std::string>;
@@ -67,6 +78,164 @@ TEST(Analyzer, BrokenBytesEndAToken) {
   EXPECT_EQ(terms("ab\xff"
                   "cd \xc3"),
             (Terms{"ab", "cd"}));
+}
+
+// The oracle: ICU's own word segmentation of the whole text, in which marks inside a word separate,
+// but for an apostrophe between letters and '.' and ',' between figures. (ICU takes '@' for a
+// letter.)
+std::vector<OwnedToken> icu_tokens(const std::string& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  const auto whole = icu::UnicodeString::fromUTF8(text);
+  words->setText(whole);
+  std::vector<OwnedToken> tokens;
+  const auto add = [&](std::size_t begin, std::size_t end) {
+    if (begin == end) return;
+    std::string term = text.substr(begin, end - begin);
+    for (char& c : term) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    tokens.push_back({term, begin, end});
+  };
+  int32_t from = words->first();
+  for (int32_t to = words->next(); to != icu::BreakIterator::DONE; from = to, to = words->next()) {
+    auto begin = static_cast<std::size_t>(from);  // ASCII: UTF-16 units are bytes
+    if (words->getRuleStatus() < UBRK_WORD_NUMBER && text[begin] != '_') continue;
+    for (std::size_t at = begin; at < static_cast<std::size_t>(to); ++at) {
+      const char c = text[at];
+      const auto is = [&](std::size_t where, auto kind) {
+        return where > begin && where < static_cast<std::size_t>(to) &&
+               kind(static_cast<unsigned char>(text[where])) != 0;
+      };
+      const bool joins = c == '\'' ? at > begin && std::isalpha(text[at - 1]) && is(at + 1, isalpha)
+                                   : (c == '.' || c == ',') && at > begin &&
+                                         std::isdigit(text[at - 1]) && is(at + 1, isdigit);
+      if (u_isalnum(static_cast<unsigned char>(c)) || joins) continue;
+      add(begin, at);
+      begin = at + 1;
+    }
+    add(begin, static_cast<std::size_t>(to));
+  }
+  return tokens;
+}
+
+rc::Gen<std::string> ascii_text() {
+  return rc::gen::container<std::string>(rc::gen::oneOf(
+      rc::gen::elementOf(std::string("aAbzZ019 .,'_:;-/()\n\"")), rc::gen::inRange<char>(1, 127)));
+}
+
+RC_GTEST_PROP(Analyzer, CutsAsciiAsIcuDoes, ()) {
+  const std::string text = *ascii_text();
+  RC_ASSERT(Analyzer().tokens(text) == icu_tokens(text));
+}
+
+RC_GTEST_PROP(Analyzer, SurroundingsDoNotChangeAWord, ()) {
+  const std::string word = *rc::gen::nonEmpty(
+      rc::gen::container<std::string>(rc::gen::elementOf(std::string("aAbZ019"))));
+  const auto around =
+      *rc::gen::elementOf(std::vector<std::pair<std::string, std::string>>{{"“", "”"},
+                                                                           {"«", "»"},
+                                                                           {"ไทย ", " ไทย"},
+                                                                           {"ไทย", "ไทย"},
+                                                                           {"第", "条"},
+                                                                           {"— ", "…"},
+                                                                           {"é ", " é"},
+                                                                           {"தமிழ் ", " தமிழ்"},
+                                                                           {"\xff", "\xff"}});
+  const auto alone = Analyzer().tokens(word);
+  RC_ASSERT(alone.size() == 1u);
+  bool found = false;
+  for (const OwnedToken& token : Analyzer().tokens(around.first + word + around.second)) {
+    found = found || (token.term == alone[0].term && token.begin == around.first.size());
+  }
+  RC_ASSERT(found);
+}
+
+rc::Gen<std::string> mixed_text() {
+  return rc::gen::map(
+      rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
+          "a",      "Z",      "é",          "ệ",          "İ",     "Σ",       "1",  "๕",
+          "៥",      " ",      "\n",         ".",          "'",     "’",       ",",  "-",
+          "_",      "“",      "\u0301",     "\u0323",     "ก",     "า",       "ำ",  "์",
+          "ການ",    "ພາສາ",   "ភាសា",       "្",           "မြန်မာ", "ဘာသာ",    "த",  "மி",
+          "்",       "中",     "国",         "法律",       "カ",    "ー",      "ひ", "한",
+          "\u200D", "\u200C", "\U0001F600", "\U00020000", "\xff",  "\xe1\x80"})),
+      [](const std::vector<std::string>& pieces) {
+        std::string text;
+        for (const std::string& piece : pieces) text += piece;
+        return text;
+      });
+}
+
+RC_GTEST_PROP(Analyzer, TokensAreInOrderAndNoLetterIsLost, ()) {
+  const std::string text = *mixed_text();
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto nothing_between = [&](std::size_t from, std::size_t to) {
+    while (from < to) {
+      UChar32 c = 0;
+      U8_NEXT(bytes, from, to, c);
+      if (c >= 0 && (u_isalpha(c) || u_isdigit(c))) return false;
+    }
+    return true;
+  };
+  std::size_t end = 0;
+  for (const OwnedToken& token : Analyzer().tokens(text)) {
+    RC_ASSERT(token.begin >= end);
+    RC_ASSERT(token.end > token.begin);
+    RC_ASSERT(token.end <= text.size());
+    RC_ASSERT(!token.term.empty());
+    RC_ASSERT(!U8_IS_TRAIL(bytes[token.begin]));
+    RC_ASSERT((token.end == text.size() || !U8_IS_TRAIL(bytes[token.end])));
+    RC_ASSERT(nothing_between(end, token.begin));
+    end = token.end;
+  }
+  RC_ASSERT(nothing_between(end, text.size()));
+}
+
+RC_GTEST_PROP(Analyzer, TermsAreLowerCaseNfcAndNotTooLong, ()) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  for (const OwnedToken& token : Analyzer().tokens(clean(*mixed_text()))) {
+    RC_ASSERT(token.term.size() <= kMaxTermBytes);
+    RC_ASSERT(nfc->isNormalizedUTF8(token.term, status));
+    RC_ASSERT(lower(token.term) == token.term);
+  }
+}
+
+// What the Analyzer makes of short texts of our own in each script, to be read by a person.
+TEST(Analyzer, GoldenSamples) {
+  const std::filesystem::path dir =
+      std::filesystem::path(LONTAR_SOURCE_DIR) / "tests" / "golden" / "text";
+  std::size_t samples = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(dir)) {
+    if (entry.path().extension() != ".txt") continue;
+    ++samples;
+    const std::string text = clean(read(entry.path()));
+    std::string made;
+    for (const OwnedToken& token : Analyzer().tokens(text)) {
+      made +=
+          std::to_string(token.begin) + "-" + std::to_string(token.end) + " " + token.term + "\n";
+    }
+    const auto golden = std::filesystem::path(entry.path()).replace_extension(".tokens");
+    if (std::getenv("LONTAR_UPDATE_GOLDEN")) std::ofstream(golden) << made;
+    EXPECT_EQ(made, read(golden)) << entry.path();
+  }
+  EXPECT_GE(samples, 7u);
+}
+
+// Ten times the text may not take a hundred times as long, whatever the text is.
+TEST(Analyzer, TakesTimeInProportionToTheText) {
+  for (const std::string piece : {"a", "กฎหมาย", "法律", "é", "word ", "\u0301", "ไทย word "}) {
+    const auto seconds = [&](std::size_t size) {
+      std::string text;
+      while (text.size() < size) text += piece;
+      Analyzer analyzer;
+      const auto start = std::chrono::steady_clock::now();
+      analyzer.each(text, [](const Token&) {});
+      return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    seconds(1000);
+    EXPECT_LT(seconds(2'000'000), 40 * seconds(200'000) + 0.5) << piece;
+  }
 }
 
 }  // namespace
