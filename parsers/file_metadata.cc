@@ -43,6 +43,14 @@ std::string lower(std::string_view text) {
   return low;
 }
 
+// An id is kept byte for byte, for others know it so; only white space around it goes.
+std::string as_written(const std::string& id) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto first = id.find_first_not_of(kSpace);
+  return first == std::string::npos ? ""
+                                    : id.substr(first, id.find_last_not_of(kSpace) - first + 1);
+}
+
 // A code in the form of ISO 3166, of any state of the world.
 bool state_code(std::string_view value) {
   return (value.size() == 2 || value.size() == 3) && std::ranges::all_of(value, [](char c) {
@@ -103,7 +111,7 @@ void FileMetadata::offer(Field field, std::vector<std::string> values) {
     std::string value = text::clean_line(raw);
     if (value.empty() || says_unknown(value)) continue;
     known = true;
-    value = normalised(field, std::move(value));
+    value = field == Field::kId ? as_written(raw) : normalised(field, std::move(value));
     if (!value.empty()) kept.push_back(std::move(value));
     if (!info(field).many && !kept.empty()) break;
   }

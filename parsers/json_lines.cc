@@ -95,8 +95,7 @@ class Line {
   std::optional<std::string> read() {
     fields();
     if (!fault_) passages();
-    if (!fault_ && parsed_.passages.empty() && parsed_.metadata.first(Field::kTitle).empty())
-      fault_ = "it has neither body nor passages nor title";
+    if (!fault_ && parsed_.passages.empty()) without_text();
     return fault_;
   }
 
@@ -113,6 +112,18 @@ class Line {
       found.push_back(*one);
     }
     return found;
+  }
+
+  // An empty body is a document nobody has the text of; no body at all is a mistake, unless the
+  // line has a title to be found by.
+  void without_text() {
+    const auto stated = [&](std::string_view key) { return json_.contains(key); };
+    if (!stated("passages") && !stated("title") && std::ranges::none_of(kBodyKeys, stated)) {
+      fault_ = "it has neither body nor passages nor title";
+      return;
+    }
+    parsed_.warnings.push_back(
+        {"no-text", "The line has no text; only its fields can be found. Fill in its body."});
   }
 
   void fields() {
