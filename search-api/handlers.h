@@ -1,0 +1,39 @@
+// The handlers that the route table names. For .cc files of this folder only.
+#pragma once
+
+#include "search-api/routes.h"
+
+namespace lontar::api {
+
+std::span<const Parameter> window_parameters();   // offset, limit
+std::span<const Parameter> text_parameters();     // passage, text_offset, offset, limit
+std::span<const Parameter> inside_parameters();   // q, offset, limit
+std::span<const Parameter> version_parameters();  // v
+std::span<const Parameter> document_page_parameters();
+
+// handlers_api.cc
+OrProblem<Response> get_search(Context& context);
+OrProblem<Response> get_document(Context& context);
+OrProblem<Response> get_text(Context& context);
+OrProblem<Response> get_inside(Context& context);
+OrProblem<Response> get_file(Context& context);
+OrProblem<Response> get_facets(Context& context);
+
+// handlers_service.cc
+OrProblem<Response> get_health(Context& context);
+OrProblem<Response> get_ready(Context& context);
+OrProblem<Response> get_metrics(Context& context);
+OrProblem<Response> get_openapi(Context& context);
+OrProblem<Response> get_static(Context& context);
+
+// page_*.cc
+OrProblem<Response> get_search_page(Context& context);
+OrProblem<Response> get_document_page(Context& context);
+OrProblem<Response> get_help_page(Context& context);
+OrProblem<Response> get_problems_page(Context& context);
+std::string error_page(Renderer& renderer, const Site& site, const Problem& problem);
+
+// What every page needs: the URLs of style and script.
+View page_view(const Site& site, const std::string& title);
+
+}  // namespace lontar::api

@@ -1,0 +1,13 @@
+// The parts that several of the API's answers share. For .cc files only: it shows nlohmann types.
+#pragma once
+
+#include "io/json.h"
+#include "search/request.h"
+
+namespace lontar::api {
+
+// id, title and every other field: a list for a field of many values, a string or null otherwise.
+io::Json summary_json(const index::Record& record);
+io::Json passage_hit_json(const search::PassageHit& hit, std::string url);
+
+}  // namespace lontar::api

@@ -1,0 +1,111 @@
+// The answers of /api/v1/search and /api/v1/facets.
+#include <algorithm>
+
+#include "search-api/json_bodies.h"
+#include "search-api/json_record.h"
+#include "search-api/links.h"
+
+namespace lontar::api {
+namespace {
+
+using io::Json;
+
+Json passage_hits(const search::Hit& hit) {
+  Json passages = Json::array();
+  for (const search::PassageHit& passage : hit.passages)
+    passages.push_back(passage_hit_json(passage, passage_url(hit.record, passage.anchor)));
+  return passages;
+}
+
+Json hit_json(const search::Hit& hit) {
+  Json json = summary_json(hit.record);
+  json["score"] = hit.score;
+  json["snippet"] = hit.passages.empty() ? "" : hit.passages.front().snippet;
+  json["url"] = document_page_url(hit.record.id);
+  json["passages"] = passage_hits(hit);
+  return json;
+}
+
+Json counts_json(const search::FacetCounts& facet, const Vocabulary& vocabulary) {
+  Json values = Json::array();
+  for (const search::FacetCount& count : facet.counts)
+    values.push_back({{"value", count.value},
+                      {"label", vocabulary.label(facet.facet, count.value)},
+                      {"count", count.count},
+                      {"selected", count.selected}});
+  return values;
+}
+
+std::string search_url(search::SearchRequest request, std::size_t page) {
+  request.page = page;
+  return "/api/v1/search" + format_query(search_query(request));
+}
+
+Json search_links(const search::SearchRequest& request, const search::SearchPage& page) {
+  Json links = {{"self", search_url(request, request.page)}, {"next", nullptr}, {"prev", nullptr}};
+  if (request.page < page.page_count) links["next"] = search_url(request, request.page + 1);
+  if (request.page > 1 && page.page_count > 0)
+    links["prev"] = search_url(request, std::min(request.page - 1, page.page_count));
+  if (page.page_count > 0) {
+    links["first"] = search_url(request, 1);
+    links["last"] = search_url(request, page.page_count);
+  }
+  links["html"] = "/search" + format_query(search_query(request));
+  return links;
+}
+
+}  // namespace
+
+Json search_json(const search::SearchRequest& request, const search::SearchPage& page,
+                 const Vocabulary& vocabulary, double took_ms) {
+  Json json;
+  json["generation"] = page.generation;
+  json["query"] = {{"text", page.text},
+                   {"parsed", page.parsed},
+                   {"corrected", nullptr},
+                   {"warnings", page.warnings}};
+  json["total"] = {{"value", page.total}, {"exact", true}};
+  json["took_ms"] = took_ms;
+  json["results"] = Json::array();
+  for (const search::Hit& hit : page.hits) json["results"].push_back(hit_json(hit));
+  json["facets"] = Json::object();
+  for (const search::FacetCounts& facet : page.facets)
+    json["facets"][std::string(index::kFacets[facet.facet].name)] = counts_json(facet, vocabulary);
+  json["page"] = {{"number", page.page}, {"size", page.page_size}, {"count", page.page_count}};
+  json["links"] = search_links(request, page);
+  return json;
+}
+
+Json facets_json(const search::SearchPage& everything, const Vocabulary& vocabulary) {
+  Json facets = Json::object();
+  for (const search::FacetCounts& facet : everything.facets) {
+    Json values = Json::array();
+    const auto add = [&](const std::string& code, std::uint64_t count) {
+      values.push_back(
+          {{"value", code}, {"label", vocabulary.label(facet.facet, code)}, {"count", count}});
+    };
+    for (const search::FacetCount& count : facet.counts) add(count.value, count.count);
+    for (const std::string& code : vocabulary.values(facet.facet)) {
+      const bool counted = std::any_of(facet.counts.begin(), facet.counts.end(),
+                                       [&](const auto& count) { return count.value == code; });
+      if (!counted) add(code, 0);
+    }
+    facets[std::string(index::kFacets[facet.facet].name)] = {
+        {"label", Vocabulary::facet_label(facet.facet)}, {"values", std::move(values)}};
+  }
+  return {{"generation", everything.generation},
+          {"documents", everything.total},
+          {"facets", std::move(facets)}};
+}
+
+std::string link_header(const Json& links) {
+  std::string out;
+  for (const char* relation : {"next", "prev", "first", "last"}) {
+    if (!links.contains(relation) || !links[relation].is_string()) continue;
+    out.append(out.empty() ? "" : ", ")
+        .append("<" + links[relation].get<std::string>() + ">; rel=\"" + relation + "\"");
+  }
+  return out;
+}
+
+}  // namespace lontar::api

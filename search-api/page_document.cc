@@ -1,0 +1,216 @@
+// The page of one document: what is known of it, and its text, a window at a time.
+#include <algorithm>
+#include <array>
+
+#include "search-api/handlers.h"
+#include "search-api/json_bodies.h"
+#include "search-api/links.h"
+#include "search-api/page_outline.h"
+#include "search-api/page_parts.h"
+#include "search-api/url.h"
+
+namespace lontar::api {
+namespace {
+
+constexpr std::array kDocumentPageParameters = {
+    Parameter{"at", ParameterKind::kText, "Anchor of a passage that the page must show."},
+    Parameter{"from", ParameterKind::kNumber, "Number of the first passage to show, from 0.", 0,
+              1'000'000'000},
+    Parameter{"q", ParameterKind::kText, "A query for inside the document."},
+};
+
+constexpr std::size_t kInsideShown = 50;
+constexpr int kAttempts = 5;  // at reading outline and passages from one generation
+
+struct DocumentPage {
+  search::DocumentView view;
+  search::PassageWindow window;
+  std::size_t shown = 0;  // passages of the window
+};
+
+std::size_t first_passage(const search::DocumentView& view, const Parameters& parameters) {
+  const std::string at = parameters.text("at");
+  const auto found = std::find_if(view.outline.begin(), view.outline.end(),
+                                  [&](const Passage& passage) { return passage.anchor == at; });
+  if (!at.empty() && found != view.outline.end()) {
+    const auto number = static_cast<std::size_t>(found - view.outline.begin());
+    return number - number % kPassagesPerPage;
+  }
+  const auto from = static_cast<std::size_t>(parameters.number("from", 0));
+  return from < view.outline.size() ? from : 0;
+}
+
+// An update may come between two calls; outline and passages must be of one state.
+OrProblem<DocumentPage> read_document(Context& context) {
+  const std::string& id = context.path[0];
+  for (int attempt = 1;; ++attempt) {
+    auto view = context.searcher->document(id);
+    if (!view) return problem_of(view.error());
+    const std::size_t from = first_passage(*view, context.parameters);
+    auto window = context.searcher->passages(id, from, kPassagesPerPage);
+    if (!window) return problem_of(window.error());
+    if (view->generation != window->generation && attempt < kAttempts) continue;
+    const std::size_t shown = passages_that_fit(window->passages);
+    return DocumentPage{std::move(*view), std::move(*window), shown};
+  }
+}
+
+View blocks(std::string_view text) {
+  View all = list();
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    if (end != 0) {
+      View block = object();
+      block.set("block", std::string(text.substr(0, end)));
+      all << block;
+    }
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+  }
+  return all;
+}
+
+View passage_view(const Passage& passage, const index::Record& record,
+                  const Vocabulary& vocabulary, int& last_page) {
+  View view = object();
+  view.set("anchor", passage.anchor);
+  view.set("passage_name", display_label(passage));
+  set(view, "passage_heading", passage.heading);
+  view.set("passage_url", passage_url(record, passage.anchor));
+  view.set("depth", std::to_string(std::clamp(passage.depth, 0, 5)));
+  view.set("level", std::to_string(std::clamp(passage.depth + 3, 3, 6)));
+  set_language(view, "passage", passage.language, vocabulary);
+  if (passage.page > 0 && passage.page != last_page)
+    view.set("passage_page", std::to_string(passage.page));
+  last_page = passage.page;
+  const std::string_view shown = utf8_prefix(passage.text, kMaxTextBytes);
+  set_list(view, "blocks", blocks(shown));
+  if (shown.size() < passage.text.size())
+    view.set("rest_url", api_document_url(record.id) + "/text?passage=" +
+                             percent_encode(passage.anchor) +
+                             "&text_offset=" + std::to_string(shown.size()));
+  return view;
+}
+
+std::string format_name(const index::Record& record) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{
+      {"pdf", "PDF"},
+      {"akn", "Akoma Ntoso"},
+      {"html", "HTML"},
+      {"markdown", "Markdown"},
+      {"xml", "XML"},
+      {"text", "Text"},
+  }};
+  for (const auto& [part, name] : kNames)
+    if (record.media_type.find(part) != std::string::npos) return std::string(name);
+  return "File";
+}
+
+void set_original(View& view, const index::Record& record) {
+  if (record.part == 0) {
+    std::string words = format_name(record);
+    if (record.pages > 0)
+      words += ", " + std::to_string(record.pages) + (record.pages == 1 ? " page" : " pages");
+    view.set("original_url", api_document_url(record.id) + "/file");
+    view.set("original_words", words + ", " + size_words(record.origin.size));
+  }
+  const std::string& source = record.metadata.first(Field::kSourceUrl);
+  if (source.starts_with("https://") || source.starts_with("http://"))
+    view.set("source_url", source);
+}
+
+void set_window(View& view, const DocumentPage& page, const std::string& query) {
+  const std::size_t total = page.view.outline.size();
+  if (page.shown >= total) return;
+  const std::string url = document_page_url(page.view.record.id);
+  const auto at = [&](std::size_t from) {
+    QueryPairs pairs;
+    if (from > 0) pairs.emplace_back("from", std::to_string(from));
+    if (!query.empty()) pairs.emplace_back("q", query);
+    return url + format_query(pairs);
+  };
+  View pager = object();
+  const std::size_t from = page.window.from;
+  const std::size_t end = from + page.shown;
+  pager.set("window_words", "Passages " + with_commas(from + 1) + "–" + with_commas(end) + " of " +
+                                with_commas(total));
+  if (from > 0) pager.set("prev_url", at(from - std::min(from, kPassagesPerPage)));
+  if (end < total) pager.set("next_url", at(end));
+  view.set("window", pager);
+}
+
+std::optional<Problem> set_inside(View& view, Context& context, const index::Record& record,
+                                  const std::string& query) {
+  view.set("inside_action", document_page_url(record.id));
+  if (query.empty()) return std::nullopt;
+  const auto hits = context.searcher->search_inside(record.id, query, 0, kInsideShown);
+  if (!hits) return problem_of(hits.error());
+  View inside = object();
+  inside.set("inside_words", hits->total == 0   ? "No passage matches."
+                             : hits->total == 1 ? "1 passage matches."
+                                                : with_commas(hits->total) + " passages match" +
+                                                      (hits->total > kInsideShown
+                                                           ? "; the first 50:"
+                                                           : "."));
+  View found = list();
+  for (const search::PassageHit& hit : hits->passages) {
+    View row = object();
+    std::string url = passage_url(record, hit.anchor);
+    row.set("inside_url", url);
+    set(row, "inside_label", hit.label);
+    set(row, "inside_heading", hit.heading);
+    set(row, "inside_snippet_html", hit.snippet);
+    set_language(row, "inside", hit.language, context.site.vocabulary);
+    found << row;
+  }
+  set_list(inside, "inside_hits", found);
+  View notes = list();
+  for (const std::string& warning : hits->warnings) {
+    View note = object();
+    note.set("inside_note", warning);
+    notes << note;
+  }
+  set_list(inside, "inside_notes", notes);
+  view.set("inside", inside);
+  view.set("inside_query", query);
+  return std::nullopt;
+}
+
+View document_view(const Context& context, const DocumentPage& page, const std::string& query) {
+  const index::Record& record = page.view.record;
+  const Vocabulary& vocabulary = context.site.vocabulary;
+  View view = page_view(context.site, display_title(record) + " – Lontar");
+  view.set("title", display_title(record));
+  view.set("document_url", document_page_url(record.id));
+  view.set("json_url", api_document_url(record.id));
+  view.set("document_id", record.id);
+  set_language(view, "document", record.metadata.first(Field::kLanguage), vocabulary);
+  set_badges(view, record, vocabulary);
+  set_list(view, "facts", fact_views(record, vocabulary));
+  set_list(view, "warnings", warning_views(record));
+  set_list(view, "outline", outline_views(page.view, vocabulary));
+  set_original(view, record);
+  set_window(view, page, query);
+  View passages = list();
+  int last_page = 0;
+  for (std::size_t i = 0; i < page.shown; ++i)
+    passages << passage_view(page.window.passages[i], record, vocabulary, last_page);
+  set_list(view, "passages", passages);
+  return view;
+}
+
+}  // namespace
+
+std::span<const Parameter> document_page_parameters() { return kDocumentPageParameters; }
+
+OrProblem<Response> get_document_page(Context& context) {
+  auto read = read_document(context);
+  if (const auto* problem = std::get_if<Problem>(&read)) return *problem;
+  const DocumentPage& page = std::get<DocumentPage>(read);
+  context.generation = page.view.generation;
+  const std::string query = context.parameters.text("q");
+  View view = document_view(context, page, query);
+  if (auto problem = set_inside(view, context, page.view.record, query)) return *problem;
+  return html_response(context.renderer->render("document", view));
+}
+
+}  // namespace lontar::api

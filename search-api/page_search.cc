@@ -1,0 +1,227 @@
+// The start page and the page of results.
+#include <algorithm>
+
+#include "search-api/handlers.h"
+#include "search-api/links.h"
+#include "search-api/page_parts.h"
+#include "search-api/search_parameters.h"
+
+namespace lontar::api {
+namespace {
+
+using search::SearchPage;
+using search::SearchRequest;
+
+constexpr std::size_t kShownValues = 7;  // of a facet; the others are folded away
+
+std::string page_url(SearchRequest request, std::size_t page) {
+  request.page = page;
+  return "/search" + format_query(search_query(request));
+}
+
+std::string without_value(SearchRequest request, std::size_t facet, const std::string& value) {
+  std::erase(request.filters[facet], value);
+  return page_url(std::move(request), 1);
+}
+
+std::string without_years(SearchRequest request) {
+  request.year_from = request.year_to = 0;
+  return page_url(std::move(request), 1);
+}
+
+View chip(std::string_view facet, const std::string& value, const std::string& url) {
+  View view = object();
+  view.set("chip_facet", std::string(facet));
+  view.set("chip_value", value);
+  view.set("chip_url", url);
+  return view;
+}
+
+View chips(const SearchRequest& request, const Vocabulary& vocabulary) {
+  View all = list();
+  for (std::size_t i = 0; i < index::kFacetCount; ++i)
+    for (const std::string& value : request.filters[i])
+      all << chip(Vocabulary::facet_label(i), vocabulary.label(i, value),
+                  without_value(request, i, value));
+  if (request.year_from != 0 || request.year_to != 0) {
+    std::string years = request.year_from != 0 ? std::to_string(request.year_from) : "…";
+    years += "–" + (request.year_to != 0 ? std::to_string(request.year_to) : std::string("…"));
+    all << chip("Years", years, without_years(request));
+  }
+  return all;
+}
+
+View facet_value(std::size_t facet, const search::FacetCount& count, const Vocabulary& vocabulary) {
+  View view = object();
+  view.set("value", escape_list_value(count.value));
+  view.set("label", vocabulary.label(facet, count.value));
+  view.set("count", with_commas(count.count));
+  set(view, "checked", count.selected);
+  return view;
+}
+
+// The values in the order they are shown: chosen ones first, so that none hides in the fold.
+View facet_view(const search::FacetCounts& facet, const Vocabulary& vocabulary) {
+  std::vector<search::FacetCount> counts = facet.counts;
+  std::stable_partition(counts.begin(), counts.end(),
+                        [](const auto& count) { return count.selected; });
+  const auto chosen = static_cast<std::size_t>(std::count_if(
+      counts.begin(), counts.end(), [](const auto& count) { return count.selected; }));
+  const std::size_t shown = std::max(kShownValues, chosen);
+  View values = list();
+  View more = list();
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    (i < shown ? values : more) << facet_value(facet.facet, counts[i], vocabulary);
+  View view = object();
+  view.set("facet_name", std::string(index::kFacets[facet.facet].name));
+  view.set("facet_label", std::string(Vocabulary::facet_label(facet.facet)));
+  view.set("values", values);
+  if (counts.size() > shown) {
+    View folded = object();
+    folded.set("more_count", std::to_string(counts.size() - shown));
+    folded.set("more_values", more);
+    view.set("more", folded);
+  }
+  return view;
+}
+
+View facet_views(const SearchPage& page, const Vocabulary& vocabulary) {
+  View all = list();
+  for (const search::FacetCounts& facet : page.facets) {
+    // Years are asked for by a span, not by a hundred boxes.
+    if (index::kFacets[facet.facet].name == "year" || facet.counts.empty()) continue;
+    all << facet_view(facet, vocabulary);
+  }
+  return all;
+}
+
+View passage_view(const search::Hit& hit, const search::PassageHit& passage,
+                  const Vocabulary& vocabulary) {
+  View view = object();
+  view.set("passage_url", passage_url(hit.record, passage.anchor));
+  set(view, "passage_label", passage.label);
+  set(view, "passage_heading", passage.heading);
+  if (passage.page > 0) view.set("passage_page", std::to_string(passage.page));
+  set(view, "snippet_html", passage.snippet);
+  set_language(view, "snippet", passage.language, vocabulary);
+  return view;
+}
+
+View hit_view(const search::Hit& hit, const Vocabulary& vocabulary) {
+  View view = object();
+  view.set("hit_url", document_page_url(hit.record.id));
+  view.set("hit_title", display_title(hit.record));
+  set_language(view, "hit", hit.record.metadata.first(Field::kLanguage), vocabulary);
+  set_badges(view, hit.record, vocabulary);
+  View passages = list();
+  for (const search::PassageHit& passage : hit.passages)
+    passages << passage_view(hit, passage, vocabulary);
+  set_list(view, "hit_passages", passages);
+  return view;
+}
+
+View sort_options(const SearchRequest& request) {
+  static constexpr std::array<std::pair<search::Sort, const char*>, 4> kSorts = {{
+      {search::Sort::kRelevance, "Relevance"},
+      {search::Sort::kNewest, "Newest first"},
+      {search::Sort::kOldest, "Oldest first"},
+      {search::Sort::kTitle, "Title"},
+  }};
+  const search::Sort current = request.sort.value_or(
+      request.text.empty() ? search::Sort::kNewest : search::Sort::kRelevance);
+  View options = list();
+  for (const auto& [sort, label] : kSorts) {
+    if (sort == search::Sort::kRelevance && request.text.empty()) continue;
+    View option = object();
+    option.set("sort_value", std::string(sort_name(sort)));
+    option.set("sort_label", label);
+    set(option, "sort_selected", sort == current);
+    options << option;
+  }
+  return options;
+}
+
+void set_pager(View& view, const SearchRequest& request, const SearchPage& page) {
+  if (page.page_count < 2 && page.page <= page.page_count) return;
+  if (page.page_count == 0) return;
+  View pager = object();
+  const std::size_t here = std::min(page.page, page.page_count + 1);
+  if (here > 1) pager.set("prev_url", page_url(request, here - 1));
+  if (here < page.page_count) pager.set("next_url", page_url(request, here + 1));
+  View pages = list();
+  const std::size_t first = here > 3 ? here - 3 : 1;
+  const std::size_t last = std::min(page.page_count, here + 3);
+  for (std::size_t number = first; number <= last; ++number) {
+    View entry = object();
+    entry.set("page_number", with_commas(number));
+    if (number == page.page)
+      set(entry, "page_current", true);
+    else
+      entry.set("page_url", page_url(request, number));
+    pages << entry;
+  }
+  pager.set("pager_pages", pages);
+  pager.set("pager_last", with_commas(page.page_count));
+  view.set("pager", pager);
+}
+
+std::string total_words(const SearchPage& page) {
+  if (page.total == 0) return "No documents";
+  if (page.total == 1) return "1 document";
+  const std::size_t first = (page.page - 1) * page.page_size + 1;
+  std::string words = with_commas(page.total) + " documents";
+  if (page.hits.empty() || page.page_count < 2) return words;
+  return words + ", " + with_commas(first) + "–" + with_commas(first + page.hits.size() - 1) +
+         " shown";
+}
+
+View notes(const SearchPage& page, const Parameters& parameters) {
+  View all = list();
+  const auto add = [&](const std::string& text) {
+    View note = object();
+    note.set("note", text);
+    all << note;
+  };
+  for (const std::string& warning : page.warnings) add(warning);
+  for (const Problem& problem : parameters.problems())
+    if (problem.kind->slug != "unknown-parameter") add(problem.detail);
+  return all;
+}
+
+View search_view(const Context& context, const SearchRequest& request, const SearchPage& page) {
+  const Vocabulary& vocabulary = context.site.vocabulary;
+  const View filters = chips(request, vocabulary);
+  const bool start = request.text.empty() && filters.is_empty_list() && request.page == 1;
+  View view = page_view(context.site, request.text.empty() ? "Lontar" : request.text + " – Lontar");
+  set(view, "is_start", start);
+  set(view, "query", request.text);
+  view.set("total_words", total_words(page));
+  set(view, "is_empty", page.total == 0);
+  set_list(view, "notes", notes(page, context.parameters));
+  set_list(view, "chips", filters);
+  view.set("sort_options", sort_options(request));
+  set_list(view, "facets", facet_views(page, vocabulary));
+  if (request.year_from != 0) view.set("year_from", std::to_string(request.year_from));
+  if (request.year_to != 0) view.set("year_to", std::to_string(request.year_to));
+  if (request.page_size != 10) view.set("page_size", std::to_string(request.page_size));
+  View hits = list();
+  for (const search::Hit& hit : page.hits) hits << hit_view(hit, vocabulary);
+  set_list(view, "hits", hits);
+  set_pager(view, request, page);
+  view.set("json_url", "/api/v1/search" + format_query(search_query(request)));
+  return view;
+}
+
+}  // namespace
+
+OrProblem<Response> get_search_page(Context& context) {
+  SearchRequest request = search_request(context.parameters, context.site.vocabulary);
+  request.count_facets.fill(true);
+  const auto page = context.searcher->search(request);
+  if (!page) return problem_of(page.error());
+  context.generation = page->generation;
+  return html_response(
+      context.renderer->render("search", search_view(context, request, *page)));
+}
+
+}  // namespace lontar::api

@@ -1,0 +1,31 @@
+#include "search-api/render.h"
+
+namespace lontar::api {
+
+std::string Renderer::render(std::string_view page, const View& view) {
+  auto found = parsed_.find(page);
+  if (found == parsed_.end()) {
+    const std::string* source = web_->page_template(page);
+    if (source == nullptr) return {};
+    found = parsed_.emplace(std::string(page), kainjow::mustache::mustache(*source)).first;
+  }
+  return found->second.render(view);
+}
+
+View object() { return View(View::type::object); }
+
+View list() { return View(View::type::list); }
+
+void set(View& view, const std::string& name, const std::string& value) {
+  if (!value.empty()) view.set(name, value);
+}
+
+void set(View& view, const std::string& name, bool value) {
+  view.set(name, value ? View::type::bool_true : View::type::bool_false);
+}
+
+void set_list(View& view, const std::string& name, View items) {
+  if (!items.is_empty_list()) view.set(name, items);
+}
+
+}  // namespace lontar::api
