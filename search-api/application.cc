@@ -46,9 +46,7 @@ bool compressible(const std::string& type) {
 // A request on its way. Shared because std::function wants copies; held by one thread at a time.
 struct Application::Job {
   Job(Request its_request, Responder its_responder, std::uint64_t newest)
-      : request(std::move(its_request)),
-        responder(std::move(its_responder)),
-        generation(newest) {}
+      : request(std::move(its_request)), responder(std::move(its_responder)), generation(newest) {}
 
   Request request;
   Responder responder;
@@ -119,9 +117,8 @@ void Application::answer(Request request, Responder responder) {
   job->parameters = Parameters::read(route.parameters, parse_query(job->request.query));
   if (route.runs == Runs::kAtOnce) return run(*job, nullptr);
 
-  const bool taken = !stopped_ && pool_->submit([this, job](std::size_t worker) {
-    run(*job, &workers_[worker]);
-  });
+  const bool taken =
+      !stopped_ && pool_->submit([this, job](std::size_t worker) { run(*job, &workers_[worker]); });
   if (!taken)
     refuse(*job, {"busy", "Too many requests are waiting; try again in a second."}, route.kind);
 }
@@ -137,8 +134,8 @@ void Application::run(Job& job, Worker* worker) {
   } catch (const std::exception& error) {
     // The one place where exceptions end: their text is for the operator alone.
     options_.log(std::string(job.match.route->pattern) + ": " + error.what());
-    response = error_response({"internal-error", "The request could not be answered."},
-                              job.request, job.match.route->kind, site_, job.generation);
+    response = error_response({"internal-error", "The request could not be answered."}, job.request,
+                              job.match.route->kind, site_, job.generation);
   }
   send(job, std::move(response));
 }

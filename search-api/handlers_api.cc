@@ -19,8 +19,8 @@ constexpr Parameter kOffset{"offset", ParameterKind::kNumber,
                             "Number of the first one to answer, from 0.", 0, kMaxOffset};
 constexpr std::array kWindowParameters = {
     kOffset,
-    Parameter{"limit", ParameterKind::kNumber, "Most outline entries in one answer; 1000 unless told.", 1,
-              kMaxOutline},
+    Parameter{"limit", ParameterKind::kNumber,
+              "Most outline entries in one answer; 1000 unless told.", 1, kMaxOutline},
 };
 constexpr std::array kTextParameters = {
     Parameter{"passage", ParameterKind::kText, "Anchor of the one passage to answer."},
@@ -63,8 +63,8 @@ OrProblem<Response> get_passage(Context& context, const std::string& anchor) {
   if (!found) return problem_of(found.error());
   context.generation = found->generation;
   if (found->passages.empty()) return unknown_passage();
-  return linked(passage_json(
-      *found, static_cast<std::size_t>(context.parameters.number("text_offset", 0))));
+  return linked(
+      passage_json(*found, static_cast<std::size_t>(context.parameters.number("text_offset", 0))));
 }
 
 }  // namespace
@@ -74,8 +74,7 @@ std::span<const Parameter> text_parameters() { return kTextParameters; }
 std::span<const Parameter> inside_parameters() { return kInsideParameters; }
 
 OrProblem<Response> get_search(Context& context) {
-  const search::SearchRequest request =
-      search_request(context.parameters, context.site.vocabulary);
+  const search::SearchRequest request = search_request(context.parameters, context.site.vocabulary);
   const auto begin = std::chrono::steady_clock::now();
   const auto page = context.searcher->search(request);
   if (!page) return problem_of(page.error());

@@ -9,7 +9,8 @@ namespace lontar::api {
 namespace {
 
 constexpr std::array kVersionParameters = {
-    Parameter{"v", ParameterKind::kText, "The content's hash; makes the answer cacheable for ever."},
+    Parameter{"v", ParameterKind::kText,
+              "The content's hash; makes the answer cacheable for ever."},
 };
 
 }  // namespace
@@ -21,8 +22,7 @@ OrProblem<Response> get_health(Context& context) {
 }
 
 OrProblem<Response> get_ready(Context& context) {
-  if (context.status.draining)
-    return Problem("shutting-down", "The service is shutting down.");
+  if (context.status.draining) return Problem("shutting-down", "The service is shutting down.");
   const auto generation = context.searcher->generation();
   if (!generation) return problem_of(generation.error());
   context.generation = *generation;

@@ -79,8 +79,7 @@ FileBody::~FileBody() { ::close(fd_); }
 std::string FileBody::next(std::size_t limit) {
   std::string chunk(static_cast<std::size_t>(std::min<std::uint64_t>(limit, length_ - read_)),
                     '\0');
-  const ssize_t got =
-      ::pread(fd_, chunk.data(), chunk.size(), static_cast<off_t>(offset_ + read_));
+  const ssize_t got = ::pread(fd_, chunk.data(), chunk.size(), static_cast<off_t>(offset_ + read_));
   chunk.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   read_ += chunk.size();
   return chunk;
@@ -98,14 +97,14 @@ void Response::set(std::string name, std::string value) {
 }
 
 std::string_view reason(int status) {
-  const auto row = std::find_if(kReasons.begin(), kReasons.end(),
-                                [&](const Reason& candidate) { return candidate.status == status; });
+  const auto row = std::find_if(kReasons.begin(), kReasons.end(), [&](const Reason& candidate) {
+    return candidate.status == status;
+  });
   return row == kReasons.end() ? std::string_view("Unknown") : row->text;
 }
 
 std::string serialize(const Response& response, bool keep_alive, Body body) {
-  const bool bodiless =
-      response.status < 200 || response.status == 204 || response.status == 304;
+  const bool bodiless = response.status < 200 || response.status == 204 || response.status == 304;
   std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
   out.append(reason(response.status)).append("\r\n");
   append_header(out, "Date", http_date());

@@ -12,7 +12,8 @@ io::Json search_json(const search::SearchRequest& request, const search::SearchP
                      const Vocabulary& vocabulary, double took_ms);
 io::Json facets_json(const search::SearchPage& everything, const Vocabulary& vocabulary);
 
-// A window of at most `limit` of something, from number `offset`; the API's paging inside documents.
+// A window of at most `limit` of something, from number `offset`; the API's paging inside
+// documents.
 struct Window {
   std::size_t offset = 0;
   std::size_t limit = 0;

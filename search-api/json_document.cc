@@ -44,9 +44,8 @@ Json window_links(const std::string& path, const QueryPairs& query, Window windo
   const std::size_t end = window.offset + shown;
   return {{"self", at(window.offset)},
           {"next", shown > 0 && end < total ? at(end) : Json(nullptr)},
-          {"prev", window.offset > 0
-                       ? at(window.offset - std::min(window.offset, window.limit))
-                       : Json(nullptr)}};
+          {"prev", window.offset > 0 ? at(window.offset - std::min(window.offset, window.limit))
+                                     : Json(nullptr)}};
 }
 
 // What every answer with passages of a document begins with.

@@ -55,7 +55,8 @@ Json responses(const Route& route) {
   Json schema = Json::object();
   if (!route.schema.empty())
     schema["schema"] = {{"$ref", "#/components/schemas/" + std::string(route.schema)}};
-  const Json headers = {{"Lontar-Generation", {{"$ref", "#/components/headers/Lontar-Generation"}}}};
+  const Json headers = {
+      {"Lontar-Generation", {{"$ref", "#/components/headers/Lontar-Generation"}}}};
   Json json = {{"200",
                 {{"description", route.summary},
                  {"headers", headers},

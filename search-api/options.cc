@@ -98,9 +98,9 @@ std::variant<Options, Exit> read_options(int argc, const char* const* argv) {
   const fs::path config_dir = fs::path(given.config).parent_path();
   options.application.config_dir = config_dir.empty() ? fs::path(".") : config_dir;
   options.application.web_dir = given.web.empty() ? "web" : given.web;
-  options.application.threads =
-      given.threads > 0 ? static_cast<std::size_t>(given.threads)
-                        : std::max<std::size_t>(2, std::thread::hardware_concurrency());
+  options.application.threads = given.threads > 0
+                                    ? static_cast<std::size_t>(given.threads)
+                                    : std::max<std::size_t>(2, std::thread::hardware_concurrency());
   if (given.queue > 0) options.application.queue = static_cast<std::size_t>(given.queue);
   if (!given.address.empty()) options.server.address = given.address;
   if (given.port >= 0) options.server.port = static_cast<std::uint16_t>(given.port);

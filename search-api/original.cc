@@ -114,8 +114,7 @@ OrProblem<Response> original_response(const index::Record& record, const std::st
       if_range.empty() || if_range == etag ? choose_range(range, size) : RangeChoice(WholeFile{});
   ByteRange sent{0, size == 0 ? 0 : size - 1};
   if (std::holds_alternative<Unsatisfiable>(choice)) {
-    Problem problem("range-not-satisfiable",
-                    "The file has " + std::to_string(size) + " bytes.");
+    Problem problem("range-not-satisfiable", "The file has " + std::to_string(size) + " bytes.");
     Response refused = problem_response(problem, "", 0);
     refused.set("Content-Range", "bytes */" + std::to_string(size));
     return refused;

@@ -22,8 +22,7 @@ std::string error_page(Renderer& renderer, const Site& site, const Problem& prob
 }
 
 OrProblem<Response> get_help_page(Context& context) {
-  return html_response(
-      context.renderer->render("help", page_view(context.site, "How to search")));
+  return html_response(context.renderer->render("help", page_view(context.site, "How to search")));
 }
 
 OrProblem<Response> get_problems_page(Context& context) {

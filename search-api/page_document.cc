@@ -69,8 +69,8 @@ View blocks(std::string_view text) {
   return all;
 }
 
-View passage_view(const Passage& passage, const index::Record& record,
-                  const Vocabulary& vocabulary, int& last_page) {
+View passage_view(const Passage& passage, const index::Record& record, const Vocabulary& vocabulary,
+                  int& last_page) {
   View view = object();
   view.set("anchor", passage.anchor);
   view.set("passage_name", display_label(passage));
@@ -85,8 +85,8 @@ View passage_view(const Passage& passage, const index::Record& record,
   const std::string_view shown = utf8_prefix(passage.text, kMaxTextBytes);
   set_list(view, "blocks", blocks(shown));
   if (shown.size() < passage.text.size())
-    view.set("rest_url", api_document_url(record.id) + "/text?passage=" +
-                             percent_encode(passage.anchor) +
+    view.set("rest_url", api_document_url(record.id) +
+                             "/text?passage=" + percent_encode(passage.anchor) +
                              "&text_offset=" + std::to_string(shown.size()));
   return view;
 }
@@ -145,12 +145,11 @@ std::optional<Problem> set_inside(View& view, Context& context, const index::Rec
   const auto hits = context.searcher->search_inside(record.id, query, 0, kInsideShown);
   if (!hits) return problem_of(hits.error());
   View inside = object();
-  inside.set("inside_words", hits->total == 0   ? "No passage matches."
-                             : hits->total == 1 ? "1 passage matches."
-                                                : with_commas(hits->total) + " passages match" +
-                                                      (hits->total > kInsideShown
-                                                           ? "; the first 50:"
-                                                           : "."));
+  inside.set("inside_words", hits->total == 0 ? "No passage matches."
+                             : hits->total == 1
+                                 ? "1 passage matches."
+                                 : with_commas(hits->total) + " passages match" +
+                                       (hits->total > kInsideShown ? "; the first 50:" : "."));
   View found = list();
   for (const search::PassageHit& hit : hits->passages) {
     View row = object();

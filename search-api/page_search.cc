@@ -220,8 +220,7 @@ OrProblem<Response> get_search_page(Context& context) {
   const auto page = context.searcher->search(request);
   if (!page) return problem_of(page.error());
   context.generation = page->generation;
-  return html_response(
-      context.renderer->render("search", search_view(context, request, *page)));
+  return html_response(context.renderer->render("search", search_view(context, request, *page)));
 }
 
 }  // namespace lontar::api

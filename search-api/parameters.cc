@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/nearest.h"
 #include "text/clean.h"
 
 namespace lontar::api {
@@ -17,9 +18,9 @@ Problem invalid(const Parameter& parameter, std::string detail) {
 Problem unknown(std::string_view name, std::span<const Parameter> table) {
   std::vector<std::string_view> known;
   for (const Parameter& parameter : table) known.push_back(parameter.name);
-  const std::string near = nearest(name, known);
+  const std::string_view near = nearest(name, known);
   std::string detail = "There is no parameter '" + std::string(name.substr(0, 64)) + "' here";
-  detail += near.empty() ? "." : "; did you mean '" + near + "'?";
+  detail += near.empty() ? "." : "; did you mean '" + std::string(near) + "'?";
   Problem problem("unknown-parameter", std::move(detail));
   problem.parameter = text::clean(name.substr(0, 64));
   return problem;
@@ -32,10 +33,9 @@ std::string joined(std::span<const std::string_view> words) {
 }
 
 Problem bad_choice(const Parameter& parameter, const std::string& value) {
-  const std::vector<std::string_view> known(parameter.choices.begin(), parameter.choices.end());
-  const std::string near = nearest(value, known);
+  const std::string_view near = nearest(value, parameter.choices);
   std::string detail = "'" + std::string(parameter.name) + "' takes " + joined(parameter.choices);
-  detail += near.empty() ? "." : "; did you mean '" + near + "'?";
+  detail += near.empty() ? "." : "; did you mean '" + std::string(near) + "'?";
   return invalid(parameter, std::move(detail));
 }
 
@@ -47,9 +47,8 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 }
 
 bool is_choice(const Parameter& parameter, const std::string& value) {
-  return parameter.choices.empty() ||
-         std::find(parameter.choices.begin(), parameter.choices.end(), value) !=
-             parameter.choices.end();
+  return parameter.choices.empty() || std::find(parameter.choices.begin(), parameter.choices.end(),
+                                                value) != parameter.choices.end();
 }
 
 }  // namespace
@@ -86,10 +85,10 @@ void Parameters::take(const Parameter& parameter, const std::string& value) {
     case ParameterKind::kNumber: {
       const auto number = whole_number(value);
       if (number && *number >= parameter.min && *number <= parameter.max) return add(value);
-      problems_.push_back(invalid(
-          parameter, "'" + std::string(parameter.name) + "' takes a whole number from " +
-                         std::to_string(parameter.min) + " to " + std::to_string(parameter.max) +
-                         "."));
+      problems_.push_back(invalid(parameter, "'" + std::string(parameter.name) +
+                                                 "' takes a whole number from " +
+                                                 std::to_string(parameter.min) + " to " +
+                                                 std::to_string(parameter.max) + "."));
       return;
     }
     case ParameterKind::kChoice:

@@ -12,21 +12,6 @@ std::string type_of(const Problem& problem) {
   return "/help/problems#" + std::string(problem.kind->slug);
 }
 
-// Optimal string alignment distance: insert, delete, replace, swap neighbours.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i)
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, replaced});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-    }
-  return d[a.size()][b.size()];
-}
-
 }  // namespace
 
 Problem::Problem(std::string_view problem_slug, std::string what_happened)
@@ -62,9 +47,8 @@ Response problem_response(const Problem& problem, std::string_view instance,
                    {"instance", instance}};
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
   for (const Problem& each : all)
-    json["errors"].push_back({{"type", type_of(each)},
-                              {"detail", each.detail},
-                              {"parameter", each.parameter}});
+    json["errors"].push_back(
+        {{"type", type_of(each)}, {"detail", each.detail}, {"parameter", each.parameter}});
   json["generation"] = generation;
 
   Response response;
@@ -75,20 +59,6 @@ Response problem_response(const Problem& problem, std::string_view instance,
   if (problem.status == 503) response.set("Retry-After", "1");
   if (problem.status == 405) response.set("Allow", "GET, HEAD, OPTIONS");
   return response;
-}
-
-std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
-  word = word.substr(0, 64);
-  std::string_view best;
-  std::size_t best_distance = word.size() / 2 + 1;  // half the letters wrong is another word
-  for (const std::string_view candidate : known) {
-    const std::size_t d = distance(word, candidate);
-    if (d < best_distance) {
-      best = candidate;
-      best_distance = d;
-    }
-  }
-  return std::string(best);
 }
 
 }  // namespace lontar::api

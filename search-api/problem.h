@@ -34,8 +34,9 @@ inline constexpr std::array kProblems = {
                 "The request is not valid HTTP. The status tells how; the connection is closed."},
     ProblemKind{"not-found", 404, "No such resource",
                 "Nothing lives at this URL. The API's resources are listed in /openapi.json."},
-    ProblemKind{"document-not-found", 404, "No such document",
-                "No document has this id now. An id is one path segment: percent-encode '/' as %2F."},
+    ProblemKind{
+        "document-not-found", 404, "No such document",
+        "No document has this id now. An id is one path segment: percent-encode '/' as %2F."},
     ProblemKind{"passage-not-found", 404, "No such passage",
                 "The document has no passage with this anchor. Its outline lists its anchors."},
     ProblemKind{"no-original", 404, "No original file",
@@ -76,8 +77,5 @@ Problem problem_of(const Error& error);
 // application/problem+json; `all` are the further problems of the same request ("errors").
 Response problem_response(const Problem& problem, std::string_view instance,
                           std::uint64_t generation, const std::vector<Problem>& all = {});
-
-// Nearest of `known` to `word` (edit distance with transpositions), "" when none is near.
-std::string nearest(std::string_view word, const std::vector<std::string_view>& known);
 
 }  // namespace lontar::api

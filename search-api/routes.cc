@@ -20,18 +20,18 @@ std::vector<Route> make_routes() {
   const auto page = [](std::string_view pattern, std::span<const Parameter> parameters,
                        Handler handler, std::string_view summary) {
     return Route{pattern, parameters, handler, Runs::kOnWorker, Cache::kByGeneration, Kind::kPage,
-                 summary, kHtml, ""};
+                 summary, kHtml,      ""};
   };
   const auto api = [](std::string_view pattern, std::span<const Parameter> parameters,
                       Handler handler, std::string_view summary, std::string_view schema) {
-    return Route{pattern, parameters, handler, Runs::kOnWorker, Cache::kByGeneration, Kind::kApi,
-                 summary, kJson, schema};
+    return Route{pattern,    parameters, handler, Runs::kOnWorker, Cache::kByGeneration,
+                 Kind::kApi, summary,    kJson,   schema};
   };
   const auto at_once = [](std::string_view pattern, Handler handler, Cache cache,
                           std::string_view summary, std::string_view media_type,
                           std::string_view schema) {
-    return Route{pattern, {}, handler, Runs::kAtOnce, cache, Kind::kApi, summary, media_type,
-                 schema};
+    return Route{pattern,    {},      handler,    Runs::kAtOnce, cache,
+                 Kind::kApi, summary, media_type, schema};
   };
   std::vector<Route> rows = {
       page("/", search_parameters(), get_search_page, "The start page: everything, newest first."),
@@ -47,13 +47,27 @@ std::vector<Route> make_routes() {
           "The passages of a document in order, or one of them.", "Text"),
       api("/api/v1/documents/{id}/search", inside_parameters(), get_inside,
           "The passages of one document that match a query.", "Inside"),
-      Route{"/api/v1/documents/{id}/file", {}, get_file, Runs::kOnWorker, Cache::kByContent,
-            Kind::kApi, "The original file; takes byte ranges.", kAny, ""},
+      Route{"/api/v1/documents/{id}/file",
+            {},
+            get_file,
+            Runs::kOnWorker,
+            Cache::kByContent,
+            Kind::kApi,
+            "The original file; takes byte ranges.",
+            kAny,
+            ""},
       api("/api/v1/facets", {}, get_facets, "Every facet with its values, labels and counts.",
           "Facets"),
       at_once("/healthz", get_health, Cache::kNever, "Whether the process runs.", kJson, "Health"),
-      Route{"/readyz", {}, get_ready, Runs::kOnWorker, Cache::kNever, Kind::kApi,
-            "Whether searches are answered.", kJson, "Health"},
+      Route{"/readyz",
+            {},
+            get_ready,
+            Runs::kOnWorker,
+            Cache::kNever,
+            Kind::kApi,
+            "Whether searches are answered.",
+            kJson,
+            "Health"},
       at_once("/metrics", get_metrics, Cache::kNever, "Counters in Prometheus' text format.",
               kPlain, ""),
       at_once("/openapi.json", get_openapi, Cache::kByContent, "This description.", kJson,
@@ -117,9 +131,8 @@ Response html_response(std::string html, int status) {
   return response;
 }
 
-Response error_response(const Problem& problem, const Request& request, Kind kind,
-                        const Site& site, std::uint64_t generation,
-                        const std::vector<Problem>& all) {
+Response error_response(const Problem& problem, const Request& request, Kind kind, const Site& site,
+                        std::uint64_t generation, const std::vector<Problem>& all) {
   Response response = problem_response(problem, request.path, generation, all);
   if (kind == Kind::kPage) {
     Renderer renderer(site.web);

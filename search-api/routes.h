@@ -41,9 +41,9 @@ struct Context {
   Parameters parameters;
   const Site& site;
   Status status;
-  search::Searcher* searcher;     // null for resources of the I/O threads
-  Renderer* renderer;             // as above
-  std::uint64_t generation;       // in: the last one seen; out: the one that was answered from
+  search::Searcher* searcher;  // null for resources of the I/O threads
+  Renderer* renderer;          // as above
+  std::uint64_t generation;    // in: the last one seen; out: the one that was answered from
 };
 
 enum class Runs { kAtOnce, kOnWorker };  // at once: on the I/O thread; must never wait
@@ -77,8 +77,7 @@ Response json_response(const io::Json& json);
 Response html_response(std::string html, int status = 200);
 
 // Whatever a handler refuses, as the kind of resource says it.
-Response error_response(const Problem& problem, const Request& request, Kind kind,
-                        const Site& site, std::uint64_t generation,
-                        const std::vector<Problem>& all = {});
+Response error_response(const Problem& problem, const Request& request, Kind kind, const Site& site,
+                        std::uint64_t generation, const std::vector<Problem>& all = {});
 
 }  // namespace lontar::api

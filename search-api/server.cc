@@ -1,8 +1,8 @@
 #include "search-api/server.h"
 
+#include <fcntl.h>
 #include <pistache/endpoint.h>
 #include <pistache/http.h>
-#include <fcntl.h>
 #include <pistache/peer.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -45,8 +45,7 @@ class Handler : public Http::Handler {
   }
 
   void onInput(const char* buffer, size_t size, const PeerPtr& peer) override {
-    const auto connection =
-        std::static_pointer_cast<Connection>(peer->tryGetData(kConnection));
+    const auto connection = std::static_pointer_cast<Connection>(peer->tryGetData(kConnection));
     if (!connection) return;
     if (connection->idle()) Http::Handler::getParser(peer)->reset();  // the clock starts here
     const bool inside_head = connection->receive({buffer, size});
@@ -87,11 +86,10 @@ Result<Server> Server::start(const ServerOptions& options, Service& service) {
   ::signal(SIGPIPE, SIG_IGN);
   try {
     const bool ipv6 = options.address.find(':') != std::string::npos;
-    const std::string host = ipv6 && options.address.front() != '['
-                                 ? "[" + options.address + "]"
-                                 : options.address;
-    auto impl = std::make_unique<Impl>(
-        Pistache::Address(host + ":" + std::to_string(options.port)), service);
+    const std::string host =
+        ipv6 && options.address.front() != '[' ? "[" + options.address + "]" : options.address;
+    auto impl = std::make_unique<Impl>(Pistache::Address(host + ":" + std::to_string(options.port)),
+                                       service);
     auto settings = Http::Endpoint::options();
     settings.threads(options.io_threads)
         .flags(Pistache::Tcp::Options::ReuseAddr | Pistache::Tcp::Options::NoDelay)

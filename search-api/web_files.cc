@@ -45,9 +45,9 @@ Result<std::string> expand(const std::map<std::string, std::string, std::less<>>
     const auto close = open == std::string_view::npos ? open : rest.find("}}", open);
     if (close == std::string_view::npos) return out.append(rest);
     out.append(rest.substr(0, open));
-    const auto partial = expand(
-        sources, std::string(rest.substr(open + kOpen.size(), close - open - kOpen.size())),
-        depth + 1);
+    const auto partial =
+        expand(sources, std::string(rest.substr(open + kOpen.size(), close - open - kOpen.size())),
+               depth + 1);
     if (!partial) return partial.error();
     out.append(*partial);
     rest.remove_prefix(close + 2);
@@ -60,9 +60,8 @@ Result<std::vector<fs::path>> files_of(const fs::path& dir) {
   for (const auto& entry : fs::directory_iterator(dir, error))
     if (entry.is_regular_file()) files.push_back(entry.path());
   if (error)
-    return Error{ErrorCode::kNotFound,
-                 "cannot read " + dir.string() + ": " + error.message() +
-                     "; point --web at the folder web/ of the project"};
+    return Error{ErrorCode::kNotFound, "cannot read " + dir.string() + ": " + error.message() +
+                                           "; point --web at the folder web/ of the project"};
   return files;
 }
 
