@@ -112,6 +112,31 @@ bool aligned(const Side& side) {
   return static_cast<float>(most) >= kMinAligned * static_cast<float>(edges.size());
 }
 
+// The place where most rows of a side begin.
+float usual_edge(const Side& side) {
+  std::vector<float> edges = side.edges;
+  std::nth_element(edges.begin(), edges.begin() + static_cast<std::ptrdiff_t>(edges.size() / 2),
+                   edges.end());
+  return edges[edges.size() / 2];
+}
+
+// Takes headings above and lines below off the rows beside a strip: rows with words on one side
+// only that begin elsewhere than the column does, or stand apart from it.
+void trim(const std::vector<Word>& words, float x, float size, float left_edge, float right_edge,
+          const Row*& begin, const Row*& end) {
+  const auto belongs = [&](const Row& row, const Row& inner) {
+    float edge = 1e9F, right = -1e9F;
+    for (const std::uint32_t i : row.words) {
+      edge = std::min(edge, words[i].left), right = std::max(right, words[i].right);
+    }
+    if (edge < x && right > x) return true;
+    const float from_column = edge - (edge < x ? left_edge : right_edge);
+    return std::abs(from_column) < 3.0F && std::abs(inner.baseline - row.baseline) < 2.2F * size;
+  };
+  while (end - begin > 1 && !belongs(*begin, begin[1])) ++begin;
+  while (end - begin > 1 && !belongs(end[-1], end[-2])) --end;
+}
+
 struct Strip {
   std::size_t first_cell = 0, last_cell = 0;  // neighbours that are as good
   std::size_t begin = 0, end = 0;             // rows
@@ -178,7 +203,8 @@ std::optional<Gutter> find_gutter(const std::vector<Word>& words,
   if (!left.running_text(area->size) || !right.running_text(area->size) || !aligned(right)) {
     return std::nullopt;
   }
-  return Gutter{x, rows[best.begin].baseline, rows[best.end - 1].baseline};
+  trim(words, x, area->size, usual_edge(left), usual_edge(right), begin, end);
+  return Gutter{x, begin->baseline, end[-1].baseline};
 }
 
 }  // namespace lontar::parsers::pdf

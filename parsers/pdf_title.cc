@@ -82,7 +82,8 @@ bool is_code(std::string_view title) {
   if (one_word && (shape.digits > 0 || shape.underscores > 0)) return true;
   if (one_word && title.find('+') != std::string_view::npos) return true;
   const bool caps = shape.lower == 0 && is_upper(first_character(title));
-  if (caps && shape.letters < 12 && (shape.digits > 0 || shape.letters < 4)) return true;
+  const bool short_code = shape.letters < 8 || (shape.letters < 12 && shape.spaces < 2);
+  if (caps && ((short_code && shape.digits > 0) || shape.letters < 4)) return true;
   return shape.digits > shape.letters;
 }
 
