@@ -216,6 +216,11 @@ void Enricher::Impl::find_community(Metadata& metadata, const std::vector<TitleC
     return false;
   };
   if (by(Field::kBody)) return;
+  // Beyond its body, only an instrument of ASEAN itself belongs to a community: no judgment does,
+  // and no treaty or declaration of others that happens to share a topic.
+  const bool of_asean = metadata.first(Field::kType) != "judgment" &&
+                        taxonomy.names_asean(metadata.first(Field::kTitle));
+  if (!of_asean) return;
   if (const auto found = in_title(Field::kCommunity, metadata, title)) {
     metadata.offer(Field::kCommunity, found->code, Source::kInferred, found->evidence);
     return;

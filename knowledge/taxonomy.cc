@@ -102,6 +102,7 @@ Result<Taxonomy> Taxonomy::load(const std::filesystem::path& config_dir) {
   for (const std::string& word : texts_of((*file)["unknown_words"])) {
     taxonomy.unknown_words_.insert(key_of(word));
   }
+  taxonomy.asean_names_ = texts_of((*file)["asean_names"]);
   for (const Section& section : kSections) {
     auto& concepts = taxonomy.concepts_[section.field];
     auto& lookup = taxonomy.lookup_[section.field];
@@ -170,6 +171,12 @@ std::string Taxonomy::label(Field field, std::string_view code, std::string_view
   if (!found) return std::string(code);
   const auto label = found->labels.find(std::string(language));
   return label != found->labels.end() ? label->second : found->labels.at("en");
+}
+
+bool Taxonomy::names_asean(std::string_view text) const {
+  return std::ranges::any_of(asean_names_, [&](const std::string& name) {
+    return text.find(name) != std::string_view::npos;
+  });
 }
 
 }  // namespace lontar::knowledge

@@ -41,6 +41,8 @@ class Taxonomy {
   std::string code(Field field, std::string_view text) const;
   // Whether a source that writes this says that it does not know: "", "unknown", "n/a".
   bool means_unknown(std::string_view text) const;
+  // Whether one of ASEAN's names stands in the text.
+  bool names_asean(std::string_view text) const;
   // The label in `language`, else in English, else the code itself.
   std::string label(Field field, std::string_view code, std::string_view language = "en") const;
 
@@ -48,6 +50,7 @@ class Taxonomy {
   std::map<Field, std::vector<Concept>> concepts_;
   std::map<Field, std::map<std::string, std::size_t>> lookup_;
   std::set<std::string> unknown_words_;
+  std::vector<std::string> asean_names_;
 };
 
 }  // namespace lontar::knowledge

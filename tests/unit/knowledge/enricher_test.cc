@@ -150,7 +150,7 @@ TEST_F(EnricherTest, ATopicNeedsMoreThanAPassingMention) {
   EXPECT_FALSE(enriched(titled("Minutes", passages))[Field::kTopics].given());
   passages.push_back(article(4, "Victims of trafficking shall be protected."));
   passages.push_back(article(5, "Child trafficking and trafficking in persons are offences."));
-  const Metadata found = enriched(titled("Minutes", passages));
+  const Metadata found = enriched(titled("Minutes of an ASEAN meeting", passages));
   EXPECT_EQ(found.all(Field::kTopics), Values{"trafficking-in-persons"});
   EXPECT_EQ(found[Field::kTopics].evidence,
             "trafficking-in-persons: \"Victims of trafficking\" in Article 4 and 2 more times");
@@ -172,6 +172,16 @@ TEST_F(EnricherTest, CommunityFollowsTheBodyBeforeTheTopic) {
   EXPECT_EQ(found[Field::kCommunity].evidence, "body AMMTC");
   EXPECT_EQ(enriched(titled("ASEAN Community Vision 2045")).all(Field::kCommunity),
             Values{"CROSS"});
+}
+
+TEST_F(EnricherTest, NothingOfOthersBelongsToACommunity) {
+  for (const char* title :
+       {"Free Trade Agreement between Chile and Mexico", "Universal Declaration of Human Rights",
+        "Economic Partnership Agreement", "Trafficking Trust v ASEAN Bank"}) {
+    EXPECT_FALSE(enriched(titled(title))[Field::kCommunity].given()) << title;
+  }
+  EXPECT_EQ(enriched(titled("ASEAN Human Rights Declaration")).all(Field::kCommunity),
+            Values{"APSC"});
 }
 
 TEST_F(EnricherTest, FindsTheBodyButNotInEverydayWords) {
