@@ -112,17 +112,6 @@ std::string plain_path(std::string_view cell) {
   return path;
 }
 
-// A catalogue that lists parties has listed the Member States among them too.
-void derive_member_states(Metadata& metadata, const CellReader& cells) {
-  if (metadata[Field::kMemberStates].given() || !metadata[Field::kParties].given()) return;
-  std::vector<std::string> states;
-  for (const std::string& party : metadata.all(Field::kParties)) {
-    const Cell state = cells.read(Field::kMemberStates, party);
-    states.insert(states.end(), state.values.begin(), state.values.end());
-  }
-  metadata.offer_list(Field::kMemberStates, std::move(states), Source::kCatalogue);
-}
-
 CatalogueRow read_row(const CsvRow& csv, const std::vector<std::string>& columns,
                       const CellReader& cells, std::vector<Issue>& issues) {
   CatalogueRow row{csv.number, {}, {}};
@@ -138,7 +127,6 @@ CatalogueRow read_row(const CsvRow& csv, const std::vector<std::string>& columns
       row.metadata.offer_list(*field, std::move(cell.values), Source::kCatalogue);
     }
   }
-  derive_member_states(row.metadata, cells);
   if (csv.cells.size() > columns.size()) {
     issues.push_back(issue(csv.number, "", "too-many-cells",
                            "the row has " + std::to_string(csv.cells.size()) + " cells and the " +

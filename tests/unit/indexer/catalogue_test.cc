@@ -141,16 +141,6 @@ TEST_F(CatalogueTest, ABadCellCostsItselfOnly) {
   EXPECT_NE(catalogue.issues[0].message.find("row 2, column type: 'sonnet'"), std::string::npos);
 }
 
-TEST_F(CatalogueTest, MemberStatesFollowFromPartiesWhenNotGiven) {
-  const Catalogue catalogue =
-      read("file,parties,member_states\na,IDN;JPN;Viet Nam,\nb,IDN,SG\nc,Japan,\n");
-  EXPECT_EQ(catalogue.rows.at(0).metadata.all(Field::kMemberStates), (Texts{"ID", "VN"}));
-  EXPECT_EQ(catalogue.rows.at(1).metadata.all(Field::kMemberStates), Texts{"SG"});
-  EXPECT_TRUE(catalogue.rows.at(2).metadata[Field::kMemberStates].given());
-  EXPECT_TRUE(catalogue.rows.at(2).metadata.all(Field::kMemberStates).empty());
-  EXPECT_TRUE(catalogue.issues.empty());
-}
-
 TEST_F(CatalogueTest, DatesThatHaveOneReading) {
   const std::pair<const char*, const char*> dates[] = {{"2009-07-23", "2009-07-23"},
                                                        {"2009-07", "2009-07"},
