@@ -85,7 +85,6 @@ class Run {
 };
 
 Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMode mode) {
-  const auto begin = std::chrono::steady_clock::now();
   learn(before);
   for (const Issue& issue : sources_.issues()) tell(issue);
   for (const Issue& refused : sources_.refused()) {
@@ -115,8 +114,6 @@ Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMo
     if (!generation) return generation.error();
     summary_.generation = *generation;
   }
-  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
-  summary_.seconds = spent.count();
   return summary_;
 }
 
@@ -376,6 +373,7 @@ void learn_ids(const std::vector<index::Record>& records, IdRegistry& registry) 
 }  // namespace
 
 Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
+  const auto begin = std::chrono::steady_clock::now();
   std::error_code error;
   const fs::path index_dir = fs::weakly_canonical(job.index_dir, error);
   const auto sources = Collection::gather(job.corpora, error ? job.index_dir : index_dir, kit);
@@ -392,7 +390,11 @@ Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
 
   Run run(*sources, *writer, *registry, kit, listener);
   for (const Issue& issue : issues) run.tell(issue);
-  return run.go(*before, job.mode);
+  auto summary = run.go(*before, job.mode);
+  if (!summary) return summary;
+  const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
+  summary->seconds = spent.count();
+  return summary;
 }
 
 }  // namespace lontar::indexer
