@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 
+#include "core/nearest.h"
 #include "indexer/console.h"
 #include "indexer/extract.h"
 #include "indexer/run.h"
@@ -210,6 +212,17 @@ CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments
   return command;
 }
 
+// What is wrong with the first word, when it is no command; "" when it is one, or an option.
+std::string unknown_command(int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return {};
+  std::vector<std::string_view> names;
+  for (const CommandRow& row : kCommands) names.push_back(row.name);
+  if (std::ranges::find(names, argv[1]) != names.end()) return {};
+  const std::string_view meant = nearest(argv[1], names);
+  return "there is no command '" + std::string(argv[1]) + "'" +
+         (meant.empty() ? "; --help lists them" : "; is it '" + std::string(meant) + "'?");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -228,6 +241,9 @@ int main(int argc, char** argv) {
       command->add_option("file", arguments.file, "The file")->required()->type_name("FILE");
     }
     if (row.command == show_stats) command->add_flag("--json", arguments.json, "As JSON");
+  }
+  if (const std::string wrong = unknown_command(argc, argv); !wrong.empty()) {
+    return fatal({ErrorCode::kInvalid, wrong});
   }
   try {
     app.parse(argc, argv);
