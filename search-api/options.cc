@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 // What the command line gives, as text and numbers; unset ones stay empty or negative.
 struct Given {
-  std::string config = "config/lontar.toml";
+  std::string config = "config";
   std::string index;
   std::string web;
   std::string address;
@@ -29,8 +29,7 @@ struct Given {
 void declare(CLI::App& app, Given& given) {
   app.set_version_flag("--version", "lontar-search-api " LONTAR_VERSION);
   app.add_option("--index", given.index, "The index folder that lontar-indexer wrote");
-  app.add_option("--config", given.config,
-                 "lontar.toml; taxonomy.toml and languages.toml are read from its folder")
+  app.add_option("--config", given.config, "The folder of the configuration, or its lontar.toml")
       ->capture_default_str();
   app.add_option("--web", given.web, "The folder of templates, styles and scripts (default: web)");
   app.add_option("--address", given.address, "Address to listen on (default: 127.0.0.1)");
@@ -41,6 +40,11 @@ void declare(CLI::App& app, Given& given) {
   app.add_option("--queue", given.queue,
                  "Requests that may wait; one more is answered 503 (default: 256)")
       ->check(CLI::Range(1, 100000));
+}
+
+fs::path config_folder(const fs::path& given) {
+  if (given.extension() != ".toml") return given;
+  return given.has_parent_path() ? given.parent_path() : fs::path(".");
 }
 
 // Fills what the command line leaves open from the [server] table.
@@ -86,17 +90,17 @@ std::variant<Options, Exit> read_options(int argc, const char* const* argv) {
     app.exit(mistake, out, out);
     return Exit{out.str(), 2};
   }
-  if (const auto read = read_config(given.config, given); !read)
+  const fs::path config_dir = config_folder(given.config);
+  if (const auto read = read_config(config_dir / "lontar.toml", given); !read)
     return Exit{"lontar-search-api: " + read.error().message + "\n", 2};
   if (given.index.empty())
     return Exit{"lontar-search-api: no index; give --index DIR, or index in [server] of " +
-                    given.config + "\n",
+                    (config_dir / "lontar.toml").string() + "\n",
                 2};
 
   Options options;
   options.application.index_dir = given.index;
-  const fs::path config_dir = fs::path(given.config).parent_path();
-  options.application.config_dir = config_dir.empty() ? fs::path(".") : config_dir;
+  options.application.config_dir = config_dir;
   options.application.web_dir = given.web.empty() ? "web" : given.web;
   options.application.threads = given.threads > 0
                                     ? static_cast<std::size_t>(given.threads)

@@ -79,7 +79,7 @@ View passage_view(const Passage& passage, const index::Record& record, const Voc
   view.set("depth", std::to_string(std::clamp(passage.depth, 0, 5)));
   view.set("level", std::to_string(std::clamp(passage.depth + 3, 3, 6)));
   set_language(view, "passage", passage.language, vocabulary);
-  if (passage.page > 0 && passage.page != last_page)
+  if (passage.page > 0 && passage.page != last_page && passage.kind != "page")
     view.set("passage_page", std::to_string(passage.page));
   last_page = passage.page;
   const std::string_view shown = utf8_prefix(passage.text, kMaxTextBytes);
@@ -186,7 +186,9 @@ View document_view(const Context& context, const DocumentPage& page, const std::
   set_badges(view, record, vocabulary);
   set_list(view, "facts", fact_views(record, vocabulary));
   set_list(view, "warnings", warning_views(record));
-  set_list(view, "outline", outline_views(page.view, vocabulary));
+  const View outline = outline_views(page.view, vocabulary);
+  set(view, "has_outline", !outline.is_empty_list());
+  set_list(view, "outline", outline);
   set_original(view, record);
   set_window(view, page, query);
   View passages = list();

@@ -58,6 +58,7 @@ View fact_views(const index::Record& record, const Vocabulary& vocabulary) {
   for (const Fact& fact : kFacts) {
     const FieldValue& field = record.metadata[fact.field];
     if (!field.given()) continue;
+    if (fact.field == Field::kWork && record.metadata.first(Field::kWork) == record.id) continue;
     View values = list();
     for (const std::string& value : field.values) {
       View view = object();

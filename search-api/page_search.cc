@@ -101,7 +101,8 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   view.set("passage_url", passage_url(hit.record, passage.anchor));
   set(view, "passage_label", passage.label);
   set(view, "passage_heading", passage.heading);
-  if (passage.page > 0) view.set("passage_page", std::to_string(passage.page));
+  const std::string page = std::to_string(passage.page);
+  if (passage.page > 0 && passage.label != "Page " + page) view.set("passage_page", page);
   set(view, "snippet_html", passage.snippet);
   set_language(view, "snippet", passage.language, vocabulary);
   return view;

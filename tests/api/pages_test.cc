@@ -73,7 +73,7 @@ TEST_F(PagesTest, DocumentPageTellsWhereFactsComeFrom) {
       page, AllOf(HasSubstr("Digest — not the official text"), HasSubstr("from the catalogue"),
                   HasSubstr("inferred from the text"), HasSubstr("most words are English"),
                   HasSubstr("10 June 2002"), HasSubstr("id=\"digest_2\""), HasSubstr("#digest_2\""),
-                  HasSubstr("/file\">Original <span>PDF, 3.0 MB</span>")));
+                  HasSubstr("/file\">The digest as a file <span>PDF, 3.0 MB</span>")));
 }
 
 TEST_F(PagesTest, LongDocumentsComeInWindows) {
