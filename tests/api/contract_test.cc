@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "io/file.h"
 #include "search-api/routes.h"
 #include "service_fixture.h"
 
@@ -177,6 +178,17 @@ TEST_F(ContractTest, ProblemsHaveStableTypes) {
     EXPECT_EQ(problem["generation"], 1);
     EXPECT_THAT(reply.body, testing::Not(HasSubstr("Xapian")));
   }
+}
+
+TEST(ApiGuide, NamesEveryProblemAndResource) {
+  const auto guide = io::read_file(LONTAR_SOURCE_DIR "/docs/api.md");
+  ASSERT_TRUE(guide.ok());
+  for (const ProblemKind& kind : kProblems)
+    EXPECT_THAT(*guide, HasSubstr("`" + std::string(kind.slug) + "`"));
+  for (const Route& route : routes())
+    EXPECT_TRUE(!route.pattern.starts_with("/api/") ||
+                guide->find(route.pattern) != std::string::npos)
+        << route.pattern;
 }
 
 TEST_F(ContractTest, EveryRouteAnswersHeadAndOptions) {
