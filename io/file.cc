@@ -38,6 +38,19 @@ bool write_all(int fd, std::string_view content) {
   return true;
 }
 
+// Fills the buffer as far as the file reaches; the number of bytes, or -1.
+ssize_t read_all(int fd, char* buffer, std::size_t size) {
+  std::size_t filled = 0;
+  while (filled < size) {
+    const ssize_t got = ::read(fd, buffer + filled, size - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return -1;
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  return static_cast<ssize_t>(filled);
+}
+
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
@@ -49,22 +62,31 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
     return Error{ErrorCode::kUnsupported, path.string() + ": not a regular file"};
   if (status.st_size == 0) return MappedFile(nullptr, 0);
   const auto size = static_cast<std::size_t>(status.st_size);
+  if (size < kMapFrom) {
+    auto copy = std::make_unique_for_overwrite<char[]>(size);
+    const ssize_t filled = read_all(file.fd, copy.get(), size);
+    if (filled < 0) return os_error(path, "read");
+    return MappedFile(std::move(copy), static_cast<std::size_t>(filled));
+  }
   void* data = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.fd, 0);
   if (data == MAP_FAILED) return os_error(path, "map");
   return MappedFile(static_cast<const char*>(data), size);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : copy_(std::move(other.copy_)),
+      data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)) {}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
+  std::swap(copy_, other.copy_);
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);
   return *this;
 }
 
 MappedFile::~MappedFile() {
-  if (data_) ::munmap(const_cast<char*>(data_), size_);
+  if (data_ && !copy_) ::munmap(const_cast<char*>(data_), size_);
 }
 
 Result<std::string> read_file(const std::filesystem::path& path) {

@@ -3,17 +3,22 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/result.h"
 
 namespace lontar::io {
 
-// The whole content of a file, mapped read-only: pages are read when touched, so a file larger than
-// memory can be walked through. Move-only; view() is valid as long as this lives.
+// The whole content of a file. Up to kMapFrom bytes are read into memory, so that nobody who cuts
+// the file short meanwhile (an editor that saves it) can end the program; a larger file is mapped
+// read-only, so that one larger than memory can be walked through. One that is cut short while it
+// is mapped ends the program with SIGBUS. Move-only; view() is valid as long as this lives.
 class MappedFile {
  public:
+  static constexpr std::size_t kMapFrom = 64u << 20;
   static Result<MappedFile> open(const std::filesystem::path& path);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
@@ -23,6 +28,10 @@ class MappedFile {
 
  private:
   MappedFile(const char* data, std::size_t size) : data_(data), size_(size) {}
+  explicit MappedFile(std::unique_ptr<char[]> copy, std::size_t size)
+      : copy_(std::move(copy)), data_(copy_.get()), size_(size) {}
+
+  std::unique_ptr<char[]> copy_;  // null when mapped
   const char* data_ = nullptr;
   std::size_t size_ = 0;
 };

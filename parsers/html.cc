@@ -72,15 +72,13 @@ class Html final : public Parser {
 
  private:
   TextCutter read(std::string source, ParsedDocument& parsed) const {
-    if (html::estimated_depth(source) <= html::kMaxDepth) {
+    auto warning = html::too_costly(source);
+    if (!warning) {
       const html::Tree tree(std::move(source));
       html::read_metadata(tree.root(), languages_, parsed);
       return html::read_text(tree.root(), languages_);
     }
-    parsed.warnings.push_back(
-        {"html-too-deep", "Elements are nested more than " + std::to_string(html::kMaxDepth) +
-                              " deep; the text was kept without its structure. Save the page anew "
-                              "with a program that closes its elements."});
+    parsed.warnings.push_back(std::move(*warning));
     TextCutter cutter(languages_);
     for (const auto& paragraph : paragraphs_of(text::clean(xml::without_tags(source)), languages_))
       cutter.paragraph(paragraph);

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory_resource>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,9 @@
 
 namespace lontar::parsers::html {
 
-// A page nested deeper than this is not given to Gumbo, whose time grows with the square of depth.
-inline constexpr std::size_t kMaxDepth = 1000;
-std::size_t estimated_depth(std::string_view source);
+// Why a page is not given to Gumbo, which would take too long over it; nothing for nearly all
+// pages.
+std::optional<Warning> too_costly(std::string_view page);
 
 // What `<meta charset>` or its elder form says in the beginning of the page, or "".
 std::string declared_encoding(std::string_view bytes);

@@ -1,25 +1,10 @@
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <map>
 
+#include "core/ascii.h"
 #include "parsers/html_internal.h"
-#include "parsers/markup_names_internal.h"
 
 namespace lontar::parsers::html {
 namespace {
-
-// Elements without content, and those whose end tag HTML supplies by itself.
-constexpr std::array<std::string_view, 29> kClosedByThemselves = {
-    "area",  "base",   "br",    "col",   "embed",    "hr",     "img",      "input", "link", "meta",
-    "param", "source", "track", "wbr",   "p",        "li",     "dt",       "dd",    "tr",   "td",
-    "th",    "tbody",  "thead", "tfoot", "colgroup", "option", "optgroup", "rp",    "rt"};
-
-std::string lower(std::string_view text) {
-  std::string low(text);
-  std::ranges::transform(low, low.begin(), [](unsigned char c) { return std::tolower(c); });
-  return low;
-}
 
 void* allocate(void* arena, std::size_t size) {
   return static_cast<std::pmr::monotonic_buffer_resource*>(arena)->allocate(
@@ -49,29 +34,8 @@ void walk(const GumboNode* node, Visit visit) {
 
 }  // namespace
 
-std::size_t estimated_depth(std::string_view source) {
-  std::map<std::string, std::size_t, std::less<>> open;
-  std::size_t depth = 0, deepest = 0;
-  for (std::size_t at = 0; (at = source.find('<', at)) != std::string_view::npos;) {
-    const bool closing = at + 1 < source.size() && source[at + 1] == '/';
-    const std::size_t begin = at + (closing ? 2 : 1);
-    std::size_t end = begin;
-    while (end < source.size() && std::isalnum(static_cast<unsigned char>(source[end]))) ++end;
-    at = std::max(end, at + 1);
-    if (end == begin) continue;
-    const std::string name = lower(source.substr(begin, std::min<std::size_t>(end - begin, 20)));
-    if (one_of(kClosedByThemselves, name)) continue;
-    std::size_t& count = open[name];
-    if (closing && count == 0) continue;
-    count += closing ? -1 : 1;
-    depth += closing ? -1 : 1;
-    deepest = std::max(deepest, depth);
-  }
-  return deepest;
-}
-
 std::string declared_encoding(std::string_view bytes) {
-  const std::string look = lower(bytes.substr(0, 4096));
+  const std::string look = ascii_lower(bytes.substr(0, 4096));
   for (std::size_t at = 0; (at = look.find("charset", at)) != std::string::npos;) {
     at += 7;
     const auto value = look.find_first_not_of(" \t\r\n=\"'", at);

@@ -30,6 +30,29 @@ TEST(File, RefusesAFolder) {
   EXPECT_EQ(folder.error().code, ErrorCode::kUnsupported);
 }
 
+TEST(File, CutShortWhileItIsReadDoesNoHarm) {
+  const auto path = std::filesystem::path(testing::TempDir()) / "lontar_cut_short";
+  const std::string content(3u << 20, 'x');
+  ASSERT_TRUE(write_file_atomically(path, content).ok());
+  auto file = MappedFile::open(path);
+  ASSERT_TRUE(file.ok());
+  std::filesystem::resize_file(path, 0);
+  const MappedFile moved = std::move(*file);
+  EXPECT_EQ(moved.view(), content);
+  std::filesystem::remove(path);
+}
+
+TEST(File, ALargeOneIsMapped) {
+  const auto path = std::filesystem::path(testing::TempDir()) / "lontar_large";
+  ASSERT_TRUE(write_file_atomically(path, "begin").ok());
+  std::filesystem::resize_file(path, MappedFile::kMapFrom + 1);  // sparse
+  const auto file = MappedFile::open(path);
+  ASSERT_TRUE(file.ok());
+  EXPECT_EQ(file->view().size(), MappedFile::kMapFrom + 1);
+  EXPECT_EQ(file->view().substr(0, 6), std::string_view("begin\0", 6));
+  std::filesystem::remove(path);
+}
+
 TEST(File, HashIsXxh3OfTheContent) {
   EXPECT_EQ(content_hash(""), "99aa06d3014798d86001c324468d497f");  // the reference's own vector
 }

@@ -93,6 +93,28 @@ TEST(Html, EndlessNestingEnds) {
   }
 }
 
+TEST(Html, EndlessAttributesEnd) {
+  std::string spaced = "<html><body><div", joined = spaced, slashed = spaced;
+  for (int i = 0; i < 200'000; ++i) {
+    const std::string name = "a" + std::to_string(i);
+    spaced += " " + name;
+    joined += name + "='x'";
+    slashed += "/" + name;
+  }
+  for (const std::string& page : {spaced, joined, slashed}) {
+    const auto document = parse_one(page + ">the words</div>", "wide.html");
+    EXPECT_NE(reading(document.passages).find("the words"), std::string::npos);
+    EXPECT_TRUE(has_warning(document, "html-too-many-attributes"));
+  }
+}
+
+TEST(Html, ComparisonsInAProgramAreNoTags) {
+  std::string page = "<html><head><script>";
+  for (int i = 0; i < 5000; ++i) page += "if (a<b) c = 'd' / e;\n";
+  const auto document = parse_one(page + "</script></head><body><p>words", "program.html");
+  EXPECT_EQ(document.warnings, std::vector<Warning>());
+}
+
 TEST(Html, ManyUnclosedParagraphsAreNotDeep) {
   std::string page = "<html><body><ul>";
   for (int i = 0; i < 5000; ++i) page += "<li>item<p>text<br>";

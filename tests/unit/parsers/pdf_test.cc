@@ -218,6 +218,40 @@ TEST(Pdf, TheDayTheFileWasMadeIsNotItsDate) {
   EXPECT_FALSE(parse_one(pdf.bytes(), "x.pdf").metadata[Field::kDate].given());
 }
 
+TEST(Pdf, TheDateOfAnotherDocumentIsNotItsDate) {
+  for (const char* mention :
+       {"Recalling the Declaration of Concord II adopted in Bali on 7 October 2003;",
+        "REAFFIRMING the Treaty of Amity signed in Denasar, Bali, on 24 February 1976;",
+        "PROTOCOL TO AMEND THE AGREEMENT ON TARIFFS SIGNED IN SINGAPORE ON 28 JANUARY 1992",
+        "This appeal is against the order below, the date of judgment being 5 May 2001.",
+        "The letter dated 3 March 1999 was admitted.", "dated 3 March 1999, and other letters",
+        "Undated. The contract of 3 March 1999.",
+        "Done at the Parties' cost. The contract is of 3 March 1999."}) {
+    TinyPdf pdf;
+    pdf.page().text(72, 100, mention, 9);
+    EXPECT_EQ(parse_one(pdf.bytes(), "x.pdf").metadata[Field::kDate], FieldValue()) << mention;
+  }
+}
+
+TEST(Pdf, ADateIsItsOwnWhereALabelOrAFormulaSaysSo) {
+  struct Case {
+    const char* words;
+    const char* date;
+  };
+  for (const Case& row :
+       {Case{"Decision Date : 20 November 2000", "2000-11-20"},
+        Case{"Coram: CJ Decision Date: 20 November 2000", "2000-11-20"},
+        Case{"Resolution adopted by the Assembly on 24 April 2024", "2024-04-24"},
+        Case{"Ditetapkan di Jakarta pada tanggal 7 April 2014", "2014-04-07"},
+        Case{"In witness whereof they have signed. DONE at Bangkok, this 4 May 2010.",
+             "2010-05-04"},
+        Case{"Done at St. Petersburg on 4 May 2010.", "2010-05-04"}}) {
+    TinyPdf pdf;
+    pdf.page().text(72, 100, row.words, 9);
+    EXPECT_EQ(parse_one(pdf.bytes(), "x.pdf").metadata.first(Field::kDate), row.date) << row.words;
+  }
+}
+
 TEST(Pdf, APageThatIsAPictureIsNamed) {
   TinyPdf pdf;
   pdf.object(
