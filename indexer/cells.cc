@@ -63,7 +63,7 @@ Cell CellReader::read(Field field, std::string_view text) const {
   const Rule& rule = kRules[static_cast<std::size_t>(field)];
   Cell cell;
   for (const std::string& value : split(text, info(field).many)) {
-    if (means_unknown(value)) continue;
+    if (languages_.means_unknown(value)) continue;
     const auto read = (this->*rule.read)(field, value);
     if (read) {
       cell.values.push_back(*read);
@@ -72,10 +72,6 @@ Cell CellReader::read(Field field, std::string_view text) const {
     }
   }
   return cell;
-}
-
-bool CellReader::means_unknown(std::string_view value) const {
-  return value.empty() || settings_.unknown_words.contains(ascii_lower(value));
 }
 
 Result<std::string> CellReader::identifier(Field, const std::string& value) const {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/document.h"
-#include "indexer/settings.h"
 #include "knowledge/taxonomy.h"
 #include "text/languages.h"
 
@@ -18,12 +17,11 @@ struct Cell {
   std::vector<Warning> problems;    // stable codes; the message has no place in it
 };
 
-// Holds references: taxonomy, languages and settings must outlive it. Const and thread-safe.
+// Holds references: taxonomy and languages must outlive it. Const and thread-safe.
 class CellReader {
  public:
-  CellReader(const knowledge::Taxonomy& taxonomy, const text::Languages& languages,
-             const Settings& settings)
-      : taxonomy_(taxonomy), languages_(languages), settings_(settings) {}
+  CellReader(const knowledge::Taxonomy& taxonomy, const text::Languages& languages)
+      : taxonomy_(taxonomy), languages_(languages) {}
 
   Cell read(Field field, std::string_view cell) const;
 
@@ -37,7 +35,6 @@ class CellReader {
   };
   static const Rule kRules[];
 
-  bool means_unknown(std::string_view value) const;
   Result<std::string> identifier(Field field, const std::string& value) const;
   Result<std::string> code(Field field, const std::string& value) const;
   Result<std::string> code_or_name(Field field, const std::string& value) const;
@@ -49,7 +46,6 @@ class CellReader {
 
   const knowledge::Taxonomy& taxonomy_;
   const text::Languages& languages_;
-  const Settings& settings_;
 };
 
 }  // namespace lontar::indexer

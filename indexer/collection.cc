@@ -94,7 +94,7 @@ Result<void> Collection::read_catalogues(const std::string& corpus, const Scan& 
   auto sorted = scan.catalogues;
   std::ranges::stable_sort(sorted, std::ranges::greater{},
                            [](const ScannedFile& file) { return depth(file.path); });
-  const CellReader cells(*kit.taxonomy, *kit.languages, kit.settings);
+  const CellReader cells(*kit.taxonomy, *kit.languages);
   const std::span<SourceFile> files = std::span(files_).subspan(first_file);
   const RowMatcher matcher(sorted.empty() ? std::span<SourceFile>() : files);
   for (const ScannedFile& file : sorted) {

@@ -8,8 +8,8 @@
 namespace lontar::indexer {
 namespace {
 
-constexpr std::array kKeys = {"catalogue",     "ignore_file",     "ignore",
-                              "unknown_words", "knowledge_files", "max_file_megabytes"};
+constexpr std::array kKeys = {"catalogue", "ignore_file", "ignore", "knowledge_files",
+                              "max_file_megabytes"};
 
 // The first key of the table that nobody knows, as an error; a misspelt setting must not pass.
 Result<void> check_keys(const std::filesystem::path& path, const toml::table& table) {
@@ -40,9 +40,6 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   settings.catalogue = at("catalogue").value_or(std::string());
   settings.ignore_file = at("ignore_file").value_or(std::string());
   settings.ignore = io::strings(at("ignore"));
-  for (const std::string& word : io::strings(at("unknown_words"))) {
-    settings.unknown_words.insert(ascii_lower(word));
-  }
   settings.knowledge_files = io::strings(at("knowledge_files"));
   const std::int64_t megabytes = at("max_file_megabytes").value_or<std::int64_t>(0);
   if (settings.catalogue.empty()) {

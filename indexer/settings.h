@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,6 @@ struct Settings {
   std::string catalogue;                     // name of the catalogue files, any case
   std::string ignore_file;                   // name of the files with patterns to skip
   std::vector<std::string> ignore;           // patterns that hold in every folder
-  std::set<std::string> unknown_words;       // lower case: cells that mean "not known"
   std::vector<std::string> knowledge_files;  // patterns: their change re-enters every document
   std::uint64_t max_file_bytes = 0;
 

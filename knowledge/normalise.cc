@@ -42,7 +42,7 @@ std::vector<std::string> normal_values(Field field, const std::vector<std::strin
                                        const Taxonomy& taxonomy, const text::Languages& languages) {
   std::vector<std::string> normal;
   for (const std::string& value : values) {
-    if (taxonomy.means_unknown(value)) continue;
+    if (languages.means_unknown(value)) continue;
     normal.push_back(normal_value(field, value, taxonomy, languages));
   }
   return normal;

@@ -99,9 +99,6 @@ Result<Taxonomy> Taxonomy::load(const std::filesystem::path& config_dir) {
   const auto file = io::read_toml(path);
   if (!file) return file.error();
   Taxonomy taxonomy;
-  for (const std::string& word : texts_of((*file)["unknown_words"])) {
-    taxonomy.unknown_words_.insert(key_of(word));
-  }
   taxonomy.asean_names_ = texts_of((*file)["asean_names"]);
   for (const Section& section : kSections) {
     auto& concepts = taxonomy.concepts_[section.field];
@@ -159,11 +156,6 @@ const Concept* Taxonomy::find(Field field, std::string_view text) const {
 std::string Taxonomy::code(Field field, std::string_view text) const {
   const Concept* found = find(field, text);
   return found ? found->code : std::string(text);
-}
-
-bool Taxonomy::means_unknown(std::string_view text) const {
-  const std::string key = key_of(text);
-  return key.empty() || unknown_words_.contains(key);
 }
 
 std::string Taxonomy::label(Field field, std::string_view code, std::string_view language) const {

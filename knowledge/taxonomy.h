@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +38,6 @@ class Taxonomy {
   const Concept* find(Field field, std::string_view text) const;
   // The code of what find() finds; an unknown text as it stands.
   std::string code(Field field, std::string_view text) const;
-  // Whether a source that writes this says that it does not know: "", "unknown", "n/a".
-  bool means_unknown(std::string_view text) const;
   // Whether one of ASEAN's names stands in the text.
   bool names_asean(std::string_view text) const;
   // The label in `language`, else in English, else the code itself.
@@ -49,7 +46,6 @@ class Taxonomy {
  private:
   std::map<Field, std::vector<Concept>> concepts_;
   std::map<Field, std::map<std::string, std::size_t>> lookup_;
-  std::set<std::string> unknown_words_;
   std::vector<std::string> asean_names_;
 };
 

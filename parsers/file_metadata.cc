@@ -11,10 +11,6 @@
 namespace lontar::parsers {
 namespace {
 
-constexpr std::array<std::string_view, 12> kUnknown = {
-    "unknown",         "not known",      "n/a",     "na", "null", "nil", "-", "--", "?",
-    "tidak diketahui", "tidak ada data", "không rõ"};
-
 // ISO 639-2 and -3 codes of languages beyond the region, which treaties are also written in.
 struct LanguageCode {
   std::string_view code;
@@ -60,13 +56,6 @@ bool state_code(std::string_view value) {
 
 }  // namespace
 
-bool says_unknown(std::string_view value) {
-  std::string plain = lower(value);
-  if (plain.size() > 2) std::ranges::replace(plain, '-', ' ');
-  std::ranges::replace(plain, '_', ' ');
-  return std::ranges::find(kUnknown, plain) != kUnknown.end();
-}
-
 std::string language_code(std::string_view code, const text::Languages& languages) {
   if (const text::Language* known = languages.find(code)) return known->code;
   const std::string low = lower(code);
@@ -109,7 +98,7 @@ void FileMetadata::offer(Field field, std::vector<std::string> values) {
   bool known = false;
   for (std::string& raw : values) {
     std::string value = text::clean_line(raw);
-    if (value.empty() || says_unknown(value)) continue;
+    if (value.empty() || languages_.means_unknown(value)) continue;
     known = true;
     value = field == Field::kId ? as_written(raw) : normalised(field, std::move(value));
     if (!value.empty()) kept.push_back(std::move(value));

@@ -35,7 +35,4 @@ class FileMetadata {
 // "eng" and "EN-gb" as "en"; a code of no known language as it stands, in lower case.
 std::string language_code(std::string_view code, const text::Languages& languages);
 
-// Words by which sources say that they do not know: "unknown", "n/a", "tidak diketahui", "-".
-bool says_unknown(std::string_view value);
-
 }  // namespace lontar::parsers

@@ -29,6 +29,14 @@ std::string word(const toml::node_view<const toml::node>& node) {
   return clean_line(node.value_or(std::string_view()));
 }
 
+// How words for "unknown" are compared; empty for mere dashes.
+std::string unknown_key(std::string_view text) {
+  std::string key = lower(clean_line(text));
+  std::ranges::replace_if(
+      key, [](char c) { return c == '-' || c == '_'; }, ' ');
+  return clean_line(key);
+}
+
 Result<Language> read_language(const toml::table& table, const std::filesystem::path& path) {
   Language language;
   language.code = word(table["code"]);
@@ -67,6 +75,9 @@ Result<Languages> Languages::load(const std::filesystem::path& config_dir) {
   const toml::array* rows = (*file)["language"].as_array();
   if (!rows) return io::toml_error(path, *file, "no [[language]] in the file");
   Languages languages;
+  for (const std::string& unknown : words((*file)["unknown_words"])) {
+    languages.unknown_words_.insert(unknown_key(unknown));
+  }
   for (const toml::node& row : *rows) {
     const toml::table* table = row.as_table();
     if (!table) return io::toml_error(path, row, "a language is written as [[language]]");
@@ -85,6 +96,11 @@ Result<Languages> Languages::load(const std::filesystem::path& config_dir) {
   }
   languages.date_words_ = std::make_shared<const DateWords>(languages.languages_);
   return languages;
+}
+
+bool Languages::means_unknown(std::string_view text) const {
+  const std::string key = unknown_key(text);
+  return key.empty() || unknown_words_.contains(key);
 }
 
 const Language* Languages::find(std::string_view code) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,8 @@ class Languages {
   static Result<Languages> load(const std::filesystem::path& config_dir);
 
   const std::vector<Language>& all() const { return languages_; }
+  // Whether who writes this says that they do not know: "", "unknown", "n/a", "tidak diketahui".
+  bool means_unknown(std::string_view text) const;
   // By BCP 47 code, ISO 639-3 code or alias, any case; region subtags are ignored. Null if unknown.
   const Language* find(std::string_view code) const;
   // The words of dates in all languages, prepared for find_dates().
@@ -47,6 +50,7 @@ class Languages {
 
  private:
   std::vector<Language> languages_;
+  std::set<std::string> unknown_words_;
   std::map<std::string, std::size_t, std::less<>> by_code_;
   std::shared_ptr<const DateWords> date_words_;
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/settings.h"
 #include "knowledge/taxonomy.h"
 #include "text/languages.h"
 
@@ -13,18 +14,16 @@ const std::filesystem::path kConfig = std::filesystem::path(LONTAR_SOURCE_DIR) /
 class CatalogueTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    settings_ = new Settings(std::move(*Settings::load(kConfig)));
     languages_ = new text::Languages(std::move(*text::Languages::load(kConfig)));
     taxonomy_ = new knowledge::Taxonomy(std::move(*knowledge::Taxonomy::load(kConfig)));
   }
   static void TearDownTestSuite() {
-    delete settings_;
     delete languages_;
     delete taxonomy_;
   }
 
   Catalogue read(std::string_view bytes) {
-    return read_catalogue(bytes, CellReader(*taxonomy_, *languages_, *settings_));
+    return read_catalogue(bytes, CellReader(*taxonomy_, *languages_));
   }
   // The cell of a catalogue with one row and one column beside `file`.
   Catalogue cell(const std::string& column, const std::string& value) {
@@ -35,12 +34,10 @@ class CatalogueTest : public testing::Test {
     return catalogue.rows.at(0).metadata.all(*field_named(column));
   }
 
-  static Settings* settings_;
   static text::Languages* languages_;
   static knowledge::Taxonomy* taxonomy_;
 };
 
-Settings* CatalogueTest::settings_;
 text::Languages* CatalogueTest::languages_;
 knowledge::Taxonomy* CatalogueTest::taxonomy_;
 

@@ -47,12 +47,6 @@ TEST(Taxonomy, KeepsWhatItDoesNotKnow) {
   EXPECT_TRUE(taxonomy().concepts(Field::kTitle).empty());
 }
 
-TEST(Taxonomy, KnowsWordsForNotKnowing) {
-  EXPECT_TRUE(taxonomy().means_unknown(""));
-  EXPECT_TRUE(taxonomy().means_unknown(" Tidak-Diketahui "));
-  EXPECT_FALSE(taxonomy().means_unknown("narkotika"));
-}
-
 TEST(Taxonomy, LabelsFallBackToEnglishAndThenToTheCode) {
   EXPECT_EQ(taxonomy().label(Field::kMemberStates, "TH", "vi"), "Thái Lan");
   EXPECT_EQ(taxonomy().label(Field::kMemberStates, "TH", "xx"), "Thailand");

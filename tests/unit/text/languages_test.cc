@@ -36,6 +36,16 @@ TEST(Languages, AreFoundByCodeAliasAndWithRegion) {
   EXPECT_EQ(code(""), "");
 }
 
+TEST(Languages, KnowWordsForNotKnowing) {
+  for (const char* unknown :
+       {"", " ", "Unknown", "n/a", " Tidak-Diketahui ", "tidak_diketahui", "-", "–", "?"}) {
+    EXPECT_TRUE(languages().means_unknown(unknown)) << unknown;
+  }
+  for (const char* known : {"narkotika", "NA-1", "NO", "unknown soldier"}) {
+    EXPECT_FALSE(languages().means_unknown(known)) << known;
+  }
+}
+
 struct HeadingCase {
   std::string line;
   std::string label;
