@@ -20,16 +20,13 @@ std::uint64_t number(const std::string& text) {
 
 }  // namespace
 
+// Only an overtaken reader may hope: a file cut short, for one, is a plain DatabaseError.
 Error translate(const Xapian::Error& error) {
-  const std::string_view type = error.get_type();
-  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
-      type == "DatabaseOpeningError" || type == "DatabaseNotFoundError" ||
-      type == "DocNotFoundError") {
-    return {
-        ErrorCode::kDamaged,
-        "the index cannot be read; `lontar-indexer verify` says where, `rebuild` makes it anew"};
+  if (std::string_view(error.get_type()) == "DatabaseModifiedError") {
+    return {ErrorCode::kUnavailable, "the index is being replaced; try again in a moment"};
   }
-  return {ErrorCode::kUnavailable, "the index is being replaced; try again in a moment"};
+  return {ErrorCode::kDamaged,
+          "the index is damaged and cannot be read; `lontar-indexer rebuild` makes it anew"};
 }
 
 Snapshot::Snapshot(std::filesystem::path dir, std::filesystem::path path, Stamp stamp)

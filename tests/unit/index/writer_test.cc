@@ -181,6 +181,17 @@ TEST_F(WriterTest, ADamagedManifestIsNamedAndRebuildMends) {
   EXPECT_EQ(contents().size(), 1u);
 }
 
+TEST_F(WriterTest, AnIndexCutShortIsDamagedAndNotJustBusy) {
+  Writer writer = open();
+  ASSERT_TRUE(writer.put(made("a", "one")).ok());
+  ASSERT_TRUE(writer.commit().ok());
+  fs::resize_file(dir_ / "db-000001" / "postlist.glass", 100);
+  const auto snapshot = Snapshot::open(dir_);
+  ASSERT_FALSE(snapshot.ok());
+  EXPECT_EQ(snapshot.error().code, ErrorCode::kDamaged);
+  EXPECT_NE(snapshot.error().message.find("rebuild"), std::string::npos);
+}
+
 TEST_F(WriterTest, AReaderSeesTheOldStateUntilItRefreshes) {
   {
     auto writer = open();
