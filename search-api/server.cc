@@ -16,6 +16,7 @@ namespace lontar::api {
 namespace {
 
 namespace Http = Pistache::Http;
+using Holder = std::shared_ptr<Connection>;
 using PeerPtr = std::shared_ptr<Pistache::Tcp::Peer>;
 
 constexpr const char* kConnection = "lontar.connection";
@@ -41,12 +42,16 @@ class Handler : public Http::Handler {
       return;
     }
     ::setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
-    peer->putData(kConnection, std::make_shared<Connection>(fd, *service_, *sender_));
+    // In a holder, so that the connection's own references are counted by our code alone: Pistache
+    // is not built with ThreadSanitizer, which could not see its part of the counting.
+    peer->putData(kConnection, std::make_shared<Holder>(
+                                   std::make_shared<Connection>(fd, *service_, *sender_)));
   }
 
   void onInput(const char* buffer, size_t size, const PeerPtr& peer) override {
-    const auto connection = std::static_pointer_cast<Connection>(peer->tryGetData(kConnection));
-    if (!connection) return;
+    const auto holder = std::static_pointer_cast<Holder>(peer->tryGetData(kConnection));
+    if (!holder) return;
+    const std::shared_ptr<Connection> connection = *holder;
     if (connection->idle()) Http::Handler::getParser(peer)->reset();  // the clock starts here
     const bool inside_head = connection->receive({buffer, size});
     // A peer that is "not idle" too long is answered 408, an idle one just closed: the first is
