@@ -44,8 +44,8 @@ class Handler : public Http::Handler {
     ::setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
     // In a holder, so that the connection's own references are counted by our code alone: Pistache
     // is not built with ThreadSanitizer, which could not see its part of the counting.
-    peer->putData(kConnection, std::make_shared<Holder>(
-                                   std::make_shared<Connection>(fd, *service_, *sender_)));
+    peer->putData(kConnection,
+                  std::make_shared<Holder>(std::make_shared<Connection>(fd, *service_, *sender_)));
   }
 
   void onInput(const char* buffer, size_t size, const PeerPtr& peer) override {
