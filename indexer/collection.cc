@@ -51,6 +51,11 @@ Result<Collection> Collection::gather(const std::vector<fs::path>& corpora,
   for (const fs::path& corpus : corpora) {
     auto folder = resolve(corpus);
     if (!folder) return folder.error();
+    if (is_within(folder->string(), index_dir.string())) {
+      return Error{ErrorCode::kInvalid, folder->string() + " lies in the index " +
+                                            index_dir.string() +
+                                            "; give the index a folder of its own"};
+    }
     folders.push_back(std::move(*folder));
   }
   std::ranges::sort(folders);

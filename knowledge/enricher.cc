@@ -24,7 +24,9 @@ constexpr std::size_t kWordsPerMention = 1000;
 constexpr double kMinShareOfStrongest = 0.15;
 constexpr std::size_t kMaxTopics = 6;
 
+// A body is the document's own when named twice, and once more for each so many words.
 constexpr std::size_t kMinBodyMentions = 2;
+constexpr std::size_t kWordsPerBodyMention = 4000;
 
 // Between the parties in the title of a judgment.
 constexpr std::array<std::string_view, 8> kVersus = {" v ",  " v. ",  " vs ",   " vs. ",
@@ -193,7 +195,8 @@ void Enricher::Impl::find_body(Metadata& metadata, const std::vector<TitleClue>&
   const Mentions* most = nullptr;
   ConceptId body = 0;
   for (const auto& [id, mentions] : text.mentions) {
-    if (book.entry(id).field != Field::kBody || mentions.all() < kMinBodyMentions) continue;
+    const std::size_t enough = kMinBodyMentions + text.words / kWordsPerBodyMention;
+    if (book.entry(id).field != Field::kBody || mentions.all() < enough) continue;
     if (most && weight(mentions) <= weight(*most)) continue;
     most = &mentions;
     body = id;

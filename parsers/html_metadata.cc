@@ -11,6 +11,8 @@ namespace {
 
 // Names of <meta> and what they say; earlier rows are believed first. Names are compared without
 // case and with '.' for ':' ("DC.title", "dcterms:title").
+// When the page itself was made or published (dcterms.created, article:published_time) is not the
+// date of what it holds.
 struct MetaRow {
   std::string_view name;
   Field field;
@@ -27,9 +29,6 @@ constexpr std::array kMeta = {
     MetaRow{"dc.date.issued", Field::kDate},
     MetaRow{"dcterms.date", Field::kDate},
     MetaRow{"dc.date", Field::kDate},
-    MetaRow{"dcterms.created", Field::kDate},
-    MetaRow{"date", Field::kDate},
-    MetaRow{"article.published_time", Field::kDate},
     MetaRow{"citation_language", Field::kLanguage},
     MetaRow{"dc.language", Field::kLanguage},
     MetaRow{"dcterms.language", Field::kLanguage},

@@ -222,6 +222,16 @@ TEST_F(RunTest, TheIndexMayLieInsideTheCorpus) {
   EXPECT_EQ(run_job(job, toolkit())->brief(), Lines{"unchanged a.txt"});
 }
 
+TEST_F(RunTest, TheCorpusMayNotLieInsideTheIndex) {
+  corpus_.write("sub/a.txt", "text");
+  for (const fs::path& folder : {corpus_.path(), corpus_.path() / "sub"}) {
+    const auto told = run_job({{folder}, corpus_.path(), index::WriteMode::kUpdate}, toolkit());
+    ASSERT_FALSE(told.ok());
+    EXPECT_EQ(told.error().code, ErrorCode::kInvalid);
+  }
+  EXPECT_FALSE(fs::exists(corpus_.path() / "lock"));
+}
+
 TEST_F(RunTest, AnUnusableIndexFolderIsAnError) {
   corpus_.write("a.txt", "text");
   const auto in = [&](const fs::path& index) {
