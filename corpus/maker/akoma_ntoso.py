@@ -121,7 +121,8 @@ def _preface(doc, document):
 
 def _paragraph(body, paragraph):
     anchor = f"digest_{paragraph.number}"
-    element = _add(body, "paragraph", eId=anchor)
+    # Not a paragraph of the instrument: a container of our own, shown as "Digest 1".
+    element = _add(body, "hcontainer", eId=anchor, name="digest")
     _add(element, "num", f"{paragraph.number}.")
     if paragraph.heading:
         _add(element, "heading", paragraph.heading)
