@@ -12,7 +12,7 @@ namespace {
 
 // Walking a posting list to the end beats skipping along it unless it is this many times longer
 // than the set it is asked about (measured, docs/performance.md).
-constexpr std::size_t kSkipRatio = 12;
+constexpr std::size_t kSkipRatio = 4;
 
 // A beginning of a word may stand for this many words; beyond it the rarest are left out, said so.
 constexpr std::size_t kMaxExpansion = 10'000;
