@@ -63,8 +63,8 @@ void Batches::merge_into(const std::filesystem::path& target, const std::filesys
     sources.insert(sources.end(), level->begin(), level->end());
   }
   if (sources.empty()) {
-    Xapian::WritableDatabase(target.string(),
-                             Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+    const Xapian::WritableDatabase made(target.string(),
+                                        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
     return;
   }
   compact(sources, target);

@@ -143,7 +143,7 @@ struct Writer::Impl {
   // The base without what this run replaced, as a copy that may be changed; empty without a base.
   fs::path copied_base() {
     if (!base) return {};
-    const fs::path copy = building_path(dir, "base");
+    fs::path copy = building_path(dir, "base");
     fs::copy(base_path, copy, fs::copy_options::recursive);
     Xapian::WritableDatabase database(copy.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
     database.begin_transaction(true);

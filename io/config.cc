@@ -23,7 +23,8 @@ Result<toml::table> read_toml(const std::filesystem::path& path) {
   }
 }
 
-Error toml_error(const std::filesystem::path& path, const toml::node& where, std::string what) {
+Error toml_error(const std::filesystem::path& path, const toml::node& where,
+                 const std::string& what) {
   return at_line(path, where.source(), what);
 }
 

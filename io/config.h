@@ -16,7 +16,8 @@ namespace lontar::io {
 Result<toml::table> read_toml(const std::filesystem::path& path);
 
 // An error about one place of a parsed file: "config/x.toml:12: ...".
-Error toml_error(const std::filesystem::path& path, const toml::node& where, std::string what);
+Error toml_error(const std::filesystem::path& path, const toml::node& where,
+                 const std::string& what);
 
 // The strings of an array or a single string; empty when the key is absent or of another type.
 std::vector<std::string> strings(const toml::node_view<const toml::node>& node);
