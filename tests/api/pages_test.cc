@@ -155,7 +155,7 @@ class BrowserTest : public ServiceTest {
 };
 
 TEST_F(BrowserTest, PagesLoadWithoutAComplaint) {
-  if (!available()) GTEST_SKIP() << "chromium is not installed; script/bootstrap --test does it.";
+  ASSERT_TRUE(available()) << "chromium is not installed; script/bootstrap --test does it.";
   const Browsed results = browse("/search?q=haze");
   EXPECT_THAT(results.dom, HasSubstr("<mark>haze</mark>"));
   EXPECT_EQ(results.console, "");
