@@ -24,6 +24,7 @@ constexpr std::array kValueNames = {
     ValueName{kDateSlot, "date"},
     ValueName{kTitleSortSlot, "sort key of the title"},
     ValueName{kPassagesSlot, "starts of the passages"},
+    ValueName{kNamesSlot, "list of names"},
 };
 
 struct TermEntry {

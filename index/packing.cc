@@ -68,6 +68,25 @@ std::array<std::vector<std::string>, kFacetCount> unpack_signature(std::string_v
   return values;
 }
 
+std::string pack_names(const Names& names) {
+  Packer packer;
+  packer.text(names.id).text(names.title).text(names.short_title);
+  packer.number(names.citations.size());
+  for (const std::string& citation : names.citations) packer.text(citation);
+  return packer.take();
+}
+
+Names unpack_names(std::string_view packed) {
+  Unpacker unpacker(packed);
+  Names names;
+  names.id = unpacker.text();
+  names.title = unpacker.text();
+  names.short_title = unpacker.text();
+  names.citations.resize(unpacker.count());
+  for (std::string& citation : names.citations) citation = unpacker.text();
+  return names;
+}
+
 std::string pack_starts(const std::vector<std::uint32_t>& starts) {
   Packer packer;
   std::uint32_t before = 0;

@@ -46,6 +46,18 @@ std::string pack_signature(const Metadata& metadata);
 // The values per facet, in kFacets order.
 std::array<std::vector<std::string>, kFacetCount> unpack_signature(std::string_view packed);
 
+// What a document is called: read for all documents at once, without their records.
+struct Names {
+  std::string id;
+  std::string title;
+  std::string short_title;
+  std::vector<std::string> citations;
+
+  bool operator==(const Names&) const = default;
+};
+std::string pack_names(const Names& names);
+Names unpack_names(std::string_view packed);
+
 // First position of each passage, ascending.
 std::string pack_starts(const std::vector<std::uint32_t>& starts);
 std::vector<std::uint32_t> unpack_starts(std::string_view packed);

@@ -6,6 +6,24 @@
 #include "index/schema.h"
 
 namespace lontar::index {
+namespace {
+
+// The heading as its words stand: one space where anything stood between two, nothing where they
+// touch (Thai). Empty unless it is a phrase that other documents might repeat: neither one word nor
+// a sentence, and without a number.
+std::string heading_phrase(const std::vector<text::OwnedToken>& tokens) {
+  if (tokens.size() < kMinHeadingWords || tokens.size() > kMaxHeadingWords) return {};
+  std::string phrase;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string& term = tokens[i].term;
+    if (std::ranges::any_of(term, [](char c) { return c >= '0' && c <= '9'; })) return {};
+    if (i > 0 && tokens[i].begin > tokens[i - 1].end) phrase += ' ';
+    phrase += term;
+  }
+  return phrase;
+}
+
+}  // namespace
 
 void PostingBuilder::add_words(std::string_view text, unsigned boost, std::string_view prefix) {
   const auto add = [&](std::string_view term, unsigned extra) {
@@ -66,6 +84,20 @@ void PostingBuilder::move_terms_to(Xapian::Document& document) {
   }
 }
 
+std::set<std::string> PostingBuilder::heading_terms(const ParsedDocument& content) {
+  std::set<std::string> terms;
+  for (const Passage& passage : content.passages) {
+    if (passage.heading.empty() || passage.heading.size() > kMaxHeadingBytes) continue;
+    const std::string phrase = heading_phrase(analyzer_.tokens(passage.heading));
+    if (phrase.empty()) continue;
+    const std::string& language =
+        passage.language.empty() ? content.metadata.first(Field::kLanguage) : passage.language;
+    terms.insert(heading_term(language, phrase));
+    if (terms.size() == kMaxHeadingTerms) break;
+  }
+  return terms;
+}
+
 Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t key) {
   terms_.clear();
   next_ = 1;
@@ -81,11 +113,15 @@ Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t k
       built.add_boolean_term(facet_term(facet, value));
     }
   }
+  for (const std::string& term : heading_terms(document.content)) built.add_boolean_term(term);
   const auto date = metadata.date();
   built.add_value(kSignatureSlot, pack_signature(metadata));
   built.add_value(kDateSlot, pack_date_key(date ? date->key() : 0));
   built.add_value(kTitleSortSlot, collator_.key(metadata.first(Field::kTitle), kTitleSortBytes));
   built.add_value(kPassagesSlot, pack_starts(starts));
+  built.add_value(kNamesSlot,
+                  pack_names({document.id, metadata.first(Field::kTitle),
+                              metadata.first(Field::kShortTitle), metadata.all(Field::kCitation)}));
   built.set_data(std::to_string(key));
   return built;
 }

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,6 +38,8 @@ class PostingBuilder {
   void add_title(const Metadata& metadata);
   std::vector<std::uint32_t> add_passages(const std::vector<Passage>& passages);
   void move_terms_to(Xapian::Document& document);
+  // The boolean terms of the passages' headings.
+  std::set<std::string> heading_terms(const ParsedDocument& content);
 
   text::Analyzer analyzer_;
   text::Collator collator_;

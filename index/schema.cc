@@ -35,6 +35,17 @@ std::string facet_term(const Facet& facet, std::string_view value) {
   return prefixed_term(facet.prefix, value);
 }
 
+std::string heading_term(std::string_view language, std::string_view phrase) {
+  return prefixed_term(kHeadingPrefix, std::string(language) + ":" + std::string(phrase));
+}
+
+HeadingTerm heading_of(std::string_view term) {
+  term.remove_prefix(std::min(term.size(), kHeadingPrefix.size() + 1));
+  const std::size_t colon = term.find(':');
+  if (colon == std::string_view::npos) return {};
+  return {std::string(term.substr(0, colon)), std::string(term.substr(colon + 1))};
+}
+
 std::string id_term(std::string_view id) { return prefixed_term("Q", id); }
 
 std::string passage_key(std::uint64_t key, std::size_t passage) {

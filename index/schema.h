@@ -14,7 +14,7 @@
 
 namespace lontar::index {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // A facet: a field whose values are counted and filtered by. `name` is what the API and the query
 // language call it; `prefix` starts its boolean terms.
@@ -53,11 +53,27 @@ inline constexpr std::string_view kTitlePrefix = "S";
 inline constexpr std::string_view kCitationPrefix = "XCIT";
 std::string prefixed_term(std::string_view prefix, std::string_view value);
 
+// Headings of passages, as boolean terms: "XHDG:en:settlement of disputes". What the corpus itself
+// repeats is read off their document frequencies. Only headings of so many words, none of them a
+// number, and of so many bytes; a document's further ones are left out.
+inline constexpr std::string_view kHeadingPrefix = "XHDG";
+inline constexpr std::size_t kMinHeadingWords = 2;
+inline constexpr std::size_t kMaxHeadingWords = 6;
+inline constexpr std::size_t kMaxHeadingBytes = 150;
+inline constexpr std::size_t kMaxHeadingTerms = 64;
+struct HeadingTerm {
+  std::string language;
+  std::string phrase;
+};
+std::string heading_term(std::string_view language, std::string_view phrase);
+HeadingTerm heading_of(std::string_view term);  // what heading_term() was made from
+
 enum Slot : std::uint32_t {
   kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)
   kDateSlot = 1,       // date key as a 4-byte big-endian number, absent when unknown
   kTitleSortSlot = 2,  // collation key of the title (text/collation.h)
   kPassagesSlot = 3,   // where the passages start (index/packing.h)
+  kNamesSlot = 4,      // what the document is called (index/packing.h)
 };
 inline constexpr std::size_t kTitleSortBytes = 64;
 

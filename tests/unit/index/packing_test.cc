@@ -45,6 +45,12 @@ TEST(Packing, SignatureHoldsEveryFacet) {
   EXPECT_EQ(values[*facet_named("topic")], std::vector<std::string>{});
 }
 
+TEST(Packing, NamesComeBack) {
+  const Names names{"/akn/x", "Nghị định", "", {"[2019] SGCA 12", "G.R. No. 101083"}};
+  EXPECT_EQ(unpack_names(pack_names(names)), names);
+  EXPECT_EQ(unpack_names("\x09nonsense").title, "");
+}
+
 TEST(Record, ComesBackWhole) {
   Document document;
   document.id = "/akn/x/2020";
