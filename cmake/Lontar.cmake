@@ -37,10 +37,14 @@ pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core)
 pkg_check_modules(PISTACHE REQUIRED IMPORTED_TARGET libpistache)
-# libcsv ships no .pc file; it gets a target of the same kind.
-find_library(LIBCSV_LIBRARY csv REQUIRED)
-add_library(PkgConfig::LIBCSV UNKNOWN IMPORTED)
-set_target_properties(PkgConfig::LIBCSV PROPERTIES IMPORTED_LOCATION ${LIBCSV_LIBRARY})
+# libcsv and libstemmer ship no .pc file; they get targets of the same kind.
+function(lontar_plain_library name file)
+  find_library(${name}_LIBRARY ${file} REQUIRED)
+  add_library(PkgConfig::${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(PkgConfig::${name} PROPERTIES IMPORTED_LOCATION ${${name}_LIBRARY})
+endfunction()
+lontar_plain_library(LIBCSV csv)
+lontar_plain_library(STEMMER stemmer)
 
 # lontar_library(NAME USES lower... VENDORS targets...): all .cc files of folder NAME but main.cc.
 function(lontar_library name)

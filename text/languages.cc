@@ -5,6 +5,7 @@
 #include "io/config.h"
 #include "text/clean.h"
 #include "text/date_words_internal.h"
+#include "text/stemmer.h"
 
 namespace lontar::text {
 namespace {
@@ -52,6 +53,8 @@ Result<Language> read_language(const toml::table& table, const std::filesystem::
   language.date_words = words(table["date_words"]);
   language.article_words = words(table["article_words"]);
   language.reference_words = words(table["reference_words"]);
+  language.stemmer = word(table["stemmer"]);
+  language.stop_words = words(table["stop_words"]);
   if (const toml::array* months = table["months"].as_array()) {
     for (std::size_t month = 0; month < months->size(); ++month) {
       language.months.push_back(words(table["months"][month]));
@@ -59,6 +62,10 @@ Result<Language> read_language(const toml::table& table, const std::filesystem::
   }
   if (language.code.empty() || language.name.empty() || language.script.empty()) {
     return io::toml_error(path, table, "a language needs code, name and script");
+  }
+  if (!language.stemmer.empty() && !Stemmer::is_known(language.stemmer)) {
+    return io::toml_error(
+        path, table, "'" + language.code + "': " + Stemmer::make(language.stemmer).error().message);
   }
   if (!language.months.empty() && language.months.size() != 12) {
     return io::toml_error(path, table, "months of '" + language.code + "' must be twelve lists");

@@ -1,5 +1,6 @@
 // What Lontar knows of each language of the region, read once from config/languages.toml: names,
-// scripts, month names, eras, words for "article". Immutable after loading: share freely.
+// scripts, month names, eras, words for "article", words of grammar. Immutable after loading: share
+// freely.
 #pragma once
 
 #include <filesystem>
@@ -32,6 +33,8 @@ struct Language {
   // Head an article: "Article", "Pasal", "มาตรา"; in "第…条" the number stands at the dots.
   std::vector<std::string> article_words;
   std::vector<std::string> reference_words;  // after "Article 5": a sentence, not a heading
+  std::string stemmer;                       // a name for Stemmer::make; empty: none helps
+  std::vector<std::string> stop_words;       // terms of grammar, as the Analyzer writes them
 };
 
 struct DateWords;

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
+
+#include "text/analyzer.h"
 
 namespace lontar::text {
 namespace {
@@ -43,6 +46,28 @@ TEST(Languages, KnowWordsForNotKnowing) {
   }
   for (const char* known : {"narkotika", "NA-1", "NO", "unknown soldier"}) {
     EXPECT_FALSE(languages().means_unknown(known)) << known;
+  }
+}
+
+TEST(Languages, HaveStemmersAndWordsOfGrammar) {
+  EXPECT_EQ(languages().find("en")->stemmer, "english");
+  EXPECT_EQ(languages().find("th")->stemmer, "");
+  for (const char* asked : {"en", "id", "ms", "ms-Arab", "fil", "vi", "th", "lo", "km", "my", "ta",
+                            "zh", "pt", "tet", "fr", "es"}) {
+    EXPECT_GE(languages().find(asked)->stop_words.size(), 30u) << asked;
+  }
+}
+
+// A word of grammar that the Analyzer writes otherwise would never be met.
+TEST(Languages, WordsOfGrammarAreTermsOfTheAnalyzer) {
+  Analyzer analyzer;
+  for (const Language& language : languages().all()) {
+    for (const std::string& word : language.stop_words) {
+      const auto tokens = analyzer.tokens(word);
+      EXPECT_TRUE(tokens.size() == 1 && tokens[0].term == word) << language.code << ": " << word;
+    }
+    std::set<std::string> once(language.stop_words.begin(), language.stop_words.end());
+    EXPECT_EQ(once.size(), language.stop_words.size()) << language.code;
   }
 }
 
