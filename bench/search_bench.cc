@@ -220,7 +220,8 @@ class Bench {
     const GeneratedCorpus corpus;
     const auto questions = Questions(corpus, dir_ / "ordinary", 7).draw(queries_);
     OrdinarySearcher ordinary(dir_ / "ordinary");
-    search::Searcher lontar(*search::Repository::open(dir_ / "lontar"));
+    const auto knowledge = search::Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
+    search::Searcher lontar(*search::Repository::open(dir_ / "lontar", *knowledge));
 
     std::map<std::string, std::vector<double>> theirs, ours, shares;
     std::vector<double> all_theirs, all_ours;

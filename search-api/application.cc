@@ -59,7 +59,9 @@ struct Application::Job {
 Result<std::unique_ptr<Application>> Application::create(ApplicationOptions options) {
   auto site = load_site(options);
   if (!site) return site.error();
-  auto repository = search::Repository::open(options.index_dir);
+  auto knowledge = search::Knowledge::load(options.config_dir);
+  if (!knowledge) return knowledge.error();
+  auto repository = search::Repository::open(options.index_dir, std::move(*knowledge));
   if (!repository) return repository.error();
   const auto generation = search::Searcher(*repository).generation();
   if (!generation) return generation.error();

@@ -37,7 +37,7 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
     case Op::kAll:
       return columns_.all;
     case Op::kWord:
-      return match_word(term_of(node.field, node.words[0]), within, scoring);
+      return match_word(term_of(node.field, node.words[0].text), within, scoring);
     case Op::kPrefix:
       return match_prefix(node, scoring);
     case Op::kPhrase:
@@ -50,6 +50,7 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
     case Op::kAnd:
       return match_and(node, within, scoring);
     case Op::kOr:
+    case Op::kConcept:
       return match_or(node, within, scoring);
     case Op::kNot: {
       DocSet rest = columns_.all;
@@ -85,16 +86,16 @@ DocSet Evaluator::match_word(const std::string& term, const DocSet* within, bool
 }
 
 std::vector<std::string> Evaluator::expand(const Node& prefix) {
-  const std::string beginning = term_of(prefix.field, prefix.words[0]);
+  const std::string beginning = term_of(prefix.field, prefix.words[0].text);
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const auto end = database_.allterms_end(beginning);
   for (auto it = database_.allterms_begin(beginning); it != end; ++it) {
     found.emplace_back(it.get_termfreq(), *it);
   }
   if (found.size() > kMaxExpansion) {
-    warnings_.push_back("“" + prefix.words[0] + "*” stands for " + std::to_string(found.size()) +
-                        " words; only the " + std::to_string(kMaxExpansion) +
-                        " most frequent were searched.");
+    warnings_.push_back("“" + prefix.words[0].text + "*” stands for " +
+                        std::to_string(found.size()) + " words; only the " +
+                        std::to_string(kMaxExpansion) + " most frequent were searched.");
     std::ranges::nth_element(found, found.begin() + kMaxExpansion, std::greater<>());
     found.resize(kMaxExpansion);
   }
@@ -126,8 +127,8 @@ DocSet Evaluator::match_prefix(const Node& node, bool scoring) {
 
 std::vector<Positions> Evaluator::word_positions(const Node& node, Xapian::docid document) const {
   std::vector<Positions> all;
-  for (const std::string& word : node.words) {
-    const std::string term = term_of(node.field, word);
+  for (const Word& word : node.words) {
+    const std::string term = term_of(node.field, word.text);
     all.emplace_back(database_.positionlist_begin(document, term),
                      database_.positionlist_end(document, term));
   }
@@ -169,7 +170,7 @@ DocSet Evaluator::match_near(const Node& node, const std::set<std::string>& term
 
 DocSet Evaluator::match_together(const Node& node, const DocSet* within, bool scoring) {
   std::vector<std::string> terms;
-  for (const std::string& word : node.words) terms.push_back(term_of(node.field, word));
+  for (const Word& word : node.words) terms.push_back(term_of(node.field, word.text));
   const std::set<std::string> distinct(terms.begin(), terms.end());
   DocSet matched = node.op == Op::kPhrase ? match_phrase(terms) : match_near(node, distinct);
   if (within) matched &= *within;
@@ -214,12 +215,13 @@ std::size_t Evaluator::cost(const Node& node) const {
   };
   switch (node.op) {
     case Op::kWord:
-      return database_.get_termfreq(term_of(node.field, node.words[0]));
+      return database_.get_termfreq(term_of(node.field, node.words[0].text));
     case Op::kPhrase:
     case Op::kNear: {
       std::size_t least = columns_.documents;
-      for (const std::string& word : node.words) {
-        least = std::min<std::size_t>(least, database_.get_termfreq(term_of(node.field, word)));
+      for (const Word& word : node.words) {
+        least =
+            std::min<std::size_t>(least, database_.get_termfreq(term_of(node.field, word.text)));
       }
       return least;
     }

@@ -43,13 +43,13 @@ void append_escaped(std::string& html, std::string_view text) {
 void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
                    std::vector<bool>& marked) {
   std::unordered_map<std::string_view, Positions> places;
-  for (const std::string& word : node.words) places[word];
+  for (const Word& word : node.words) places[word.text];
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const auto place = places.find(tokens[i].term);
     if (place != places.end()) place->second.push_back(i);
   }
   std::vector<Positions> words;
-  for (const std::string& word : node.words) words.push_back(places[word]);
+  for (const Word& word : node.words) words.push_back(places[word.text]);
   if (node.op == Op::kNear) {
     for (const std::uint32_t position : near_positions(words, node.window)) marked[position] = true;
     return;

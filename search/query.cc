@@ -162,11 +162,15 @@ class Parser {
     }
     left.op = Op::kNear;
     left.window = window;
-    std::vector<std::string> distinct;
-    for (Node* side : {&left, &right}) {
-      for (std::string& word : side->words) {
-        const bool known = std::ranges::find(distinct, word) != distinct.end();
-        if (!known) distinct.push_back(std::move(word));
+    std::vector<Word> distinct;
+    for (const Node* side : {&left, &right}) {
+      for (const Word& word : side->words) {
+        const auto known = std::ranges::find(distinct, word.text, &Word::text);
+        if (known != distinct.end()) {
+          known->exact |= word.exact;
+        } else {
+          distinct.push_back(word);
+        }
       }
     }
     left.words = std::move(distinct);
@@ -255,7 +259,7 @@ class Parser {
     return node;
   }
 
-  static Node word_node(const std::string& field, Op op, std::string word) {
+  static Node word_node(const std::string& field, Op op, Word word) {
     Node node;
     node.op = op;
     node.field = field;
@@ -273,23 +277,25 @@ class Parser {
     }
     tokens.resize(std::min(tokens.size(), words_left_));
     words_left_ -= tokens.size();
-    if (quoted && tokens.size() > 1) return phrase(tokens.begin(), tokens.end(), field);
+    if (quoted) return phrase(tokens.begin(), tokens.end(), field, true);
     std::vector<Node> parts;
     for (auto begin = tokens.begin(); begin != tokens.end();) {
       auto end = begin + 1;
       while (end != tokens.end() && end->begin > (end - 1)->end) ++end;
-      parts.push_back(phrase(begin, end, field));
+      parts.push_back(phrase(begin, end, field, false));
       begin = end;
     }
     return joined(Op::kAnd, std::move(parts));
   }
 
   template <class Iterator>
-  static Node phrase(Iterator begin, Iterator end, const std::string& field) {
+  static Node phrase(Iterator begin, Iterator end, const std::string& field, bool exact) {
     Node node;
     node.op = end - begin == 1 ? Op::kWord : Op::kPhrase;
     node.field = field;
-    for (auto token = begin; token != end; ++token) node.words.push_back(token->term);
+    for (auto token = begin; token != end; ++token) {
+      node.words.push_back({token->term, exact || node.op == Op::kPhrase, {}});
+    }
     return node;
   }
 
@@ -309,7 +315,7 @@ class Parser {
     }
     if (words_left_ == 0) return {};
     --words_left_;
-    return word_node(field_, Op::kPrefix, tokens[0].term);
+    return word_node(field_, Op::kPrefix, {tokens[0].term, false, {}});
   }
 
   Lexed lexed_;
@@ -323,18 +329,23 @@ class Parser {
 
 std::string joined_words(const Node& node, std::string_view between) {
   std::string text;
-  for (const std::string& word : node.words) {
+  for (const Word& word : node.words) {
     if (!text.empty()) text += between;
-    text += word;
+    text += node.op != Op::kPhrase && word.exact ? "\"" + word.text + "\"" : word.text;
   }
   return text;
+}
+
+const Node& as_typed(const Node& node) {
+  return node.op == Op::kConcept ? as_typed(node.children[0]) : node;
 }
 
 std::string joined_children(const Node& node, std::string_view between) {
   std::string text;
   for (const Node& child : node.children) {
     if (!text.empty()) text += between;
-    const bool group = child.op == Op::kOr || child.op == Op::kAnd;
+    const Op op = as_typed(child).op;
+    const bool group = op == Op::kOr || (op == Op::kAnd && node.op != Op::kAnd);
     text += group ? "(" + to_text(child) + ")" : to_text(child);
   }
   return text;
@@ -352,9 +363,9 @@ std::string to_text(const Node& node) {
     case Op::kAll:
       return "";
     case Op::kWord:
-      return field + node.words[0];
+      return field + joined_words(node, "");
     case Op::kPrefix:
-      return field + node.words[0] + "*";
+      return field + joined_words(node, "") + "*";
     case Op::kPhrase:
       return field + "\"" + joined_words(node, " ") + "\"";
     case Op::kNear: {
@@ -369,8 +380,10 @@ std::string to_text(const Node& node) {
       return joined_children(node, " AND ");
     case Op::kOr:
       return joined_children(node, " OR ");
+    case Op::kConcept:
+      return to_text(node.children[0]);
     case Op::kNot: {
-      const Node& child = node.children[0];
+      const Node& child = as_typed(node.children[0]);
       const bool group = child.op == Op::kOr || child.op == Op::kAnd || child.op == Op::kNear;
       return group ? "NOT (" + to_text(child) + ")" : "NOT " + to_text(child);
     }

@@ -13,28 +13,54 @@
 namespace lontar::search {
 
 enum class Op {
-  kAll,     // every document
-  kWord,    // words[0]
-  kPrefix,  // any word that begins with words[0]
-  kPhrase,  // words one after the other
-  kNear,    // words in any order within `window` positions of each other, neighbour to neighbour
-  kFacet,   // documents with `value` in facet `facet`
-  kDates,   // documents dated between date keys `from` and `to`, both included
-  kAnd,     // all children; a kNot child takes documents away
-  kOr,      // any child
-  kNot,     // not children[0]
+  kAll,      // every document
+  kWord,     // words[0]
+  kPrefix,   // any word that begins with words[0]
+  kPhrase,   // words one after the other
+  kNear,     // words in any order within `window` positions of each other, neighbour to neighbour
+  kFacet,    // documents with `value` in facet `facet`
+  kDates,    // documents dated between date keys `from` and `to`, both included
+  kAnd,      // all children; a kNot child takes documents away
+  kOr,       // any child
+  kNot,      // not children[0]
+  kConcept,  // children[0] is what was typed; the others say the same in other words or languages
+};
+
+// Why another term counts as a word of the query.
+enum class FormKind {
+  kStem,  // the same stem, by the stemmer of a language
+  kFold,  // the same letters but for accents and the like
+  kPart,  // a compound that contains it
+};
+
+struct Form {
+  std::string term;
+  FormKind kind = FormKind::kStem;
+  // Of the documents in which it counts, by BCP 47; those of unknown language always do. "" is any.
+  std::string language;
+
+  bool operator==(const Form&) const = default;
+};
+
+struct Word {
+  std::string text;         // a term, as the Analyzer makes it
+  bool exact = false;       // stood in quotes: nothing else will do
+  std::vector<Form> forms;  // what counts as this word beside itself; see search/expander.h
+
+  bool operator==(const Word&) const = default;
 };
 
 struct Node {
   Op op = Op::kAll;
   std::string field;  // of words: "" anywhere, or a name of kWordFields
-  std::vector<std::string> words;
+  std::vector<Word> words;
   unsigned window = 0;
   std::size_t facet = 0;
   std::string value;
   int from = 0;
   int to = 0;
   std::vector<Node> children;
+  bool required = true;  // under kAnd: otherwise it adds to the score and takes nothing away
 
   bool operator==(const Node&) const = default;
 };
@@ -50,7 +76,8 @@ inline constexpr std::size_t kMaxDepth = 32;         // deeper parentheses are i
 
 Query parse_query(std::string_view text, text::Analyzer& analyzer);
 
-// The tree as text of the query language: parsing that again gives the same tree.
+// The tree as text of the query language, without what expansion added: parsing that again gives
+// the same tree as the text it was read from.
 std::string to_text(const Node& node);
 
 }  // namespace lontar::search

@@ -7,12 +7,14 @@
 
 #include "index/snapshot.h"
 #include "search/columns.h"
+#include "search/knowledge.h"
 #include "search/searcher.h"
 
 namespace lontar::search {
 
 struct Repository::Impl {
-  explicit Impl(std::filesystem::path index_dir) : dir(std::move(index_dir)) {}
+  Impl(std::filesystem::path index_dir, Knowledge its_knowledge)
+      : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)) {}
 
   // The columns of the snapshot's generation, read at most once by all threads together. A thread
   // that is still on an older generation reads its own. Throws Xapian::Error.
@@ -25,6 +27,7 @@ struct Repository::Impl {
   }
 
   const std::filesystem::path dir;
+  const Knowledge knowledge;
   std::mutex mutex;
   std::shared_ptr<const Columns> newest;
 };

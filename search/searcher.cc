@@ -47,10 +47,12 @@ PassageHit passage_hit(const index::Record& record, const Passage& passage, std:
 Repository::Repository(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Repository::~Repository() = default;
 
-Result<std::shared_ptr<Repository>> Repository::open(const std::filesystem::path& index_dir) {
+Result<std::shared_ptr<Repository>> Repository::open(const std::filesystem::path& index_dir,
+                                                     Knowledge knowledge) {
   const auto snapshot = index::Snapshot::open(index_dir);
   if (!snapshot) return snapshot.error();
-  return std::shared_ptr<Repository>(new Repository(std::make_unique<Impl>(index_dir)));
+  return std::shared_ptr<Repository>(
+      new Repository(std::make_unique<Impl>(index_dir, std::move(knowledge))));
 }
 
 struct Searcher::Impl {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "search/knowledge.h"
 #include "search/request.h"
 
 namespace lontar::search {
@@ -19,7 +20,8 @@ class Repository {
  public:
   // kNotFound when there is no index (build one with `lontar-indexer update`), kDamaged when it
   // cannot be read.
-  static Result<std::shared_ptr<Repository>> open(const std::filesystem::path& index_dir);
+  static Result<std::shared_ptr<Repository>> open(const std::filesystem::path& index_dir,
+                                                  Knowledge knowledge);
   ~Repository();
 
   struct Impl;

@@ -6,10 +6,10 @@ namespace {
 void collect(const Node& node, Wanted& wanted) {
   switch (node.op) {
     case Op::kWord:
-      wanted.words.insert(node.words[0]);
+      wanted.words.insert(node.words[0].text);
       break;
     case Op::kPrefix:
-      wanted.beginnings.push_back(node.words[0]);
+      wanted.beginnings.push_back(node.words[0].text);
       break;
     case Op::kPhrase:
     case Op::kNear:

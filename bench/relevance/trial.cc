@@ -131,7 +131,9 @@ Result<Trial> try_collection(const fs::path& dir, const fs::path& config_dir) {
   trial.figures.documents = *documents;
   trial.figures.indexing_seconds = seconds_since(begin);
 
-  const auto repository = search::Repository::open(workshop.path() / "index");
+  const auto knowledge = search::Knowledge::load(config_dir);
+  if (!knowledge) return knowledge.error();
+  const auto repository = search::Repository::open(workshop.path() / "index", *knowledge);
   if (!repository) return repository.error();
   search::Searcher searcher(*repository);
   if (const auto asked = ask(*collection, searcher, trial); !asked) return asked.error();

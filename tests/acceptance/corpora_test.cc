@@ -81,7 +81,8 @@ class Corpora : public testing::Test {
     const auto summary = indexer::run({{folder}, index_.path()}, *kit_, listener);
     ASSERT_TRUE(summary.ok()) << summary.error().message;
     summary_ = *summary;
-    auto repository = search::Repository::open(index_.path());
+    auto repository = search::Repository::open(
+        index_.path(), *search::Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config"));
     ASSERT_TRUE(repository.ok()) << repository.error().message;
     searcher_ = std::make_unique<search::Searcher>(*repository);
   }

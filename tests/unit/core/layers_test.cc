@@ -25,7 +25,7 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
     {"parsers", {"core", "io", "text"}},
     {"knowledge", {"core", "io", "text"}},
     {"index", {"core", "io", "text"}},
-    {"search", {"core", "io", "text", "index"}},
+    {"search", {"core", "io", "text", "index", "knowledge"}},
     {"indexer", {"core", "io", "text", "index", "parsers", "knowledge"}},
     {"search-api", {"core", "io", "text", "index", "search", "knowledge"}},
 };

@@ -179,7 +179,10 @@ class Indexed {
   }
   ~Indexed() { fs::remove_all(dir_); }
 
-  Searcher searcher() const { return Searcher(*Repository::open(dir_)); }
+  Searcher searcher() const {
+    static const Knowledge knowledge = *Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
+    return Searcher(*Repository::open(dir_, knowledge));
+  }
   const fs::path& dir() const { return dir_; }
 
  private:

@@ -1,0 +1,20 @@
+// What searching knows beside the index: the languages, whose stems and stop words widen a
+// question. Immutable after loading and shared by all threads; copying copies pointers.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/result.h"
+#include "text/languages.h"
+
+namespace lontar::search {
+
+struct Knowledge {
+  std::shared_ptr<const text::Languages> languages;  // never null
+
+  // Fails naming the file and line of the configuration that cannot be read.
+  static Result<Knowledge> load(const std::filesystem::path& config_dir);
+};
+
+}  // namespace lontar::search
