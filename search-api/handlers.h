@@ -10,6 +10,7 @@ std::span<const Parameter> text_parameters();     // passage, text_offset, offse
 std::span<const Parameter> inside_parameters();   // q, offset, limit
 std::span<const Parameter> version_parameters();  // v
 std::span<const Parameter> document_page_parameters();
+std::span<const Parameter> suggest_parameters();  // q, limit
 
 // handlers_api.cc
 OrProblem<Response> get_search(Context& context);
@@ -18,6 +19,9 @@ OrProblem<Response> get_text(Context& context);
 OrProblem<Response> get_inside(Context& context);
 OrProblem<Response> get_file(Context& context);
 OrProblem<Response> get_facets(Context& context);
+
+// handlers_hints.cc
+OrProblem<Response> get_suggest(Context& context);
 
 // handlers_service.cc
 OrProblem<Response> get_health(Context& context);

@@ -5,6 +5,7 @@
 #include "io/json.h"
 #include "search-api/search_parameters.h"
 #include "search/request.h"
+#include "search/suggestion.h"
 
 namespace lontar::api {
 
@@ -35,6 +36,9 @@ std::string_view utf8_prefix(std::string_view text, std::size_t limit);
 
 io::Json text_json(const search::PassageWindow& window, std::size_t limit);
 io::Json passage_json(const search::PassageWindow& window, std::size_t text_offset);
+
+// `typed` as it was asked.
+io::Json suggestions_json(const search::Suggestions& found, std::string_view typed);
 
 // "links" as the Link header of RFC 8288, next, prev, first and last only; "" when there is none.
 std::string link_header(const io::Json& links);

@@ -56,6 +56,8 @@ std::vector<Route> make_routes() {
             "The original file; takes byte ranges.",
             kAny,
             ""},
+      api("/api/v1/suggest", suggest_parameters(), get_suggest,
+          "What the typed text may be the beginning of.", "Suggestions"),
       api("/api/v1/facets", {}, get_facets, "Every facet with its values, labels and counts.",
           "Facets"),
       at_once("/healthz", get_health, Cache::kNever, "Whether the process runs.", kJson, "Health"),

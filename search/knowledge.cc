@@ -7,7 +7,10 @@ namespace lontar::search {
 Result<Knowledge> Knowledge::load(const std::filesystem::path& config_dir) {
   auto languages = text::Languages::load(config_dir);
   if (!languages) return languages.error();
-  return Knowledge{.languages = std::make_shared<const text::Languages>(std::move(*languages))};
+  auto taxonomy = knowledge::Taxonomy::load(config_dir);
+  if (!taxonomy) return taxonomy.error();
+  return Knowledge{.languages = std::make_shared<const text::Languages>(std::move(*languages)),
+                   .taxonomy = std::make_shared<const knowledge::Taxonomy>(std::move(*taxonomy))};
 }
 
 }  // namespace lontar::search

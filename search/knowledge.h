@@ -6,12 +6,14 @@
 #include <memory>
 
 #include "core/result.h"
+#include "knowledge/taxonomy.h"
 #include "text/languages.h"
 
 namespace lontar::search {
 
 struct Knowledge {
-  std::shared_ptr<const text::Languages> languages;  // never null
+  std::shared_ptr<const text::Languages> languages;       // never null
+  std::shared_ptr<const knowledge::Taxonomy> taxonomy{};  // null: no topics are suggested
 
   // Fails naming the file and line of the configuration that cannot be read.
   static Result<Knowledge> load(const std::filesystem::path& config_dir);

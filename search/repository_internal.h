@@ -9,12 +9,13 @@
 #include "search/columns.h"
 #include "search/knowledge.h"
 #include "search/searcher.h"
+#include "search/shared_suggester.h"
 
 namespace lontar::search {
 
 struct Repository::Impl {
   Impl(std::filesystem::path index_dir, Knowledge its_knowledge)
-      : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)) {}
+      : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)), suggester(knowledge) {}
 
   // The columns of the snapshot's generation, read at most once by all threads together. A thread
   // that is still on an older generation reads its own. Throws Xapian::Error.
@@ -28,6 +29,7 @@ struct Repository::Impl {
 
   const std::filesystem::path dir;
   const Knowledge knowledge;
+  SharedSuggester suggester;
   std::mutex mutex;
   std::shared_ptr<const Columns> newest;
 };

@@ -263,4 +263,15 @@ Result<InsideHits> Searcher::search_inside(std::string_view id, std::string_view
   return impl_->on_one_generation([&] { return impl_->search_inside(id, text, from, count); });
 }
 
+Result<Suggestions> Searcher::suggest(std::string_view typed, std::size_t limit) {
+  return impl_->on_one_generation([&]() -> Result<Suggestions> {
+    auto& analyzer = impl_->analyzer;
+    const auto suggester =
+        impl_->repository->impl().suggester.get(*impl_->snapshot, *impl_->columns, analyzer);
+    const std::string clean = text::clean(cut(typed, kMaxTypedBytes));
+    return Suggestions{suggester->generation(),
+                       suggester->suggest(clean, std::min(limit, kMaxSuggestions), analyzer)};
+  });
+}
+
 }  // namespace lontar::search

@@ -11,6 +11,7 @@
 #include "core/result.h"
 #include "search/knowledge.h"
 #include "search/request.h"
+#include "search/suggestion.h"
 
 namespace lontar::search {
 
@@ -52,6 +53,10 @@ class Searcher {
   Result<PassageWindow> passage(std::string_view id, std::string_view anchor);
   Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
                                    std::size_t count);
+
+  // What `typed` may be the beginning of, at most `limit` (and kMaxSuggestions). Never fails on the
+  // text. While another thread prepares a new generation, answers from the one before and says so.
+  Result<Suggestions> suggest(std::string_view typed, std::size_t limit);
 
  private:
   struct Impl;

@@ -1,6 +1,8 @@
 // The API's answers as docs/api.md promises them.
 #include <gmock/gmock.h>
 
+#include <cstring>
+
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -149,6 +151,24 @@ struct Refused {
   int status;
   const char* slug;
 };
+TEST_F(ContractTest, SuggestsWhatIsTyped) {
+  const json answer = body(get("/api/v1/suggest?q=haze%20pol"));
+  EXPECT_EQ(answer["generation"], 1);
+  EXPECT_EQ(answer["typed"], "haze pol");
+  EXPECT_EQ(answer["suggestions"],
+            (json::array({{{"text", "ASEAN Agreement on Transboundary Haze Pollution"},
+                           {"kind", "title"},
+                           {"url", document_path(kHazeId).substr(std::strlen("/api/v1"))},
+                           {"query", nullptr},
+                           {"count", 1},
+                           {"language", "en"}}})));
+  EXPECT_EQ(body(get("/api/v1/suggest"))["suggestions"], json::array());
+  EXPECT_EQ(body(get("/api/v1/suggest?q=asean&limit=1"))["suggestions"].size(), 1u);
+  const json many = body(get("/api/v1/suggest?q=a&limit=50"));
+  for (const json& one : many["suggestions"])
+    EXPECT_EQ(get(one["url"].get<std::string>()).status, 200) << one;
+}
+
 TEST_F(ContractTest, ProblemsHaveStableTypes) {
   const Refused rows[] = {
       {"/api/v1/search?pgae=2", 400, "unknown-parameter"},
@@ -162,7 +182,8 @@ TEST_F(ContractTest, ProblemsHaveStableTypes) {
       {document_path(kLongId) + "/text?passage=none", 404, "passage-not-found"},
       {"/api/v1/documents/long/similar", 404, "not-found"},
       {"/api/v1/documents/long/citations", 404, "not-found"},
-      {"/api/v1/suggest?q=a", 404, "not-found"},
+      {"/api/v1/suggest?q=a&limit=51", 400, "invalid-parameter"},
+      {"/api/v1/suggest?text=a", 400, "unknown-parameter"},
       {document_path(kLineId) + "/file", 404, "no-original"},
       {document_path(kLongId) + "/file", 404, "no-original"},
       {"/static/../CMakeLists.txt", 404, "not-found"},
