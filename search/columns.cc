@@ -82,6 +82,29 @@ void read_titles(const Xapian::Database& database, Columns& columns) {
   columns.title_ranks = ranks_of(std::move(keys), columns.last + 1, std::less<>());
 }
 
+// A document in several languages is one of each.
+void read_languages(Columns& columns) {
+  static const std::size_t kLanguage = *index::facet_named("language");
+  const FacetColumn& facet = columns.facets[kLanguage];
+  columns.of_unknown_language = DocSet(columns.last);
+  std::vector<std::vector<DocSet*>> sets;  // by a value's number
+  for (const std::string& code : facet.values) {
+    sets.emplace_back();
+    for (const auto& name : {code, code.substr(0, code.find('-'))}) {
+      DocSet& set = columns.by_language.try_emplace(name, columns.last).first->second;
+      sets.back().push_back(&set);
+    }
+  }
+  columns.all.each([&](std::uint32_t document) {
+    const auto languages = facet.of(columns.signatures[document]);
+    if (languages.empty()) columns.of_unknown_language.add(document);
+    for (const std::uint32_t language : languages) {
+      for (DocSet* set : sets[language]) set->add(document);
+    }
+  });
+  for (auto& [code, set] : columns.by_language) set |= columns.of_unknown_language;
+}
+
 }  // namespace
 
 Columns read_columns(const index::Snapshot& snapshot) {
@@ -96,6 +119,7 @@ Columns read_columns(const index::Snapshot& snapshot) {
   read_signatures(database, columns);
   read_dates(database, columns);
   read_titles(database, columns);
+  read_languages(columns);
   return columns;
 }
 

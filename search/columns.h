@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/schema.h"
@@ -45,6 +47,15 @@ struct Columns {
   std::vector<std::uint32_t> title_ranks;
   std::size_t distinct_signatures = 0;
   std::array<FacetColumn, index::kFacetCount> facets;
+  DocSet of_unknown_language{0};
+  std::map<std::string, DocSet, std::less<>> by_language;  // with those of unknown language
+
+  // The documents in which words of a language (BCP 47) may stand: its own, its regions', and those
+  // of unknown language.
+  const DocSet& in_language(std::string_view code) const {
+    const auto known = by_language.find(code);
+    return known == by_language.end() ? of_unknown_language : known->second;
+  }
 };
 
 // Throws Xapian::Error as the snapshot does.

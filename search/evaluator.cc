@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
+#include <utility>
 
 #include "index/schema.h"
+#include "search/ranking_parameters.h"
 #include "search/word_fields.h"
+#include "search/word_group.h"
 
 namespace lontar::search {
 namespace {
@@ -22,14 +24,31 @@ bool same_letters(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+bool has_concept(const Node& node) {
+  return node.op == Op::kConcept || std::ranges::any_of(node.children, has_concept);
+}
+
 }  // namespace
 
-Evaluator::Evaluator(const Xapian::Database& database, const Columns& columns)
-    : database_(database), columns_(columns) {}
+Evaluator::Evaluator(const Xapian::Database& database, const Columns& columns,
+                     const Vocabulary& vocabulary)
+    : database_(database), columns_(columns), vocabulary_(vocabulary) {}
 
 DocSet Evaluator::evaluate(const Node& root, bool scoring) {
   if (scoring) scores_.assign(columns_.last + 1, 0);
-  return match(root, nullptr, scoring);
+  DocSet matched = match(root, nullptr, scoring);
+  if (scoring && has_concept(root)) {
+    only_literal_ = true;
+    literal_ = match(root, &matched, false);
+    only_literal_ = false;
+  }
+  return matched;
+}
+
+void Evaluator::warn(std::string sentence) {
+  if (std::ranges::find(warnings_, sentence) == warnings_.end()) {
+    warnings_.push_back(std::move(sentence));
+  }
 }
 
 DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
@@ -37,7 +56,7 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
     case Op::kAll:
       return columns_.all;
     case Op::kWord:
-      return match_word(term_of(node.field, node.words[0].text), within, scoring);
+      return match_group(node.words[0], node.field, within, scoring);
     case Op::kPrefix:
       return match_prefix(node, scoring);
     case Op::kPhrase:
@@ -50,8 +69,9 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
     case Op::kAnd:
       return match_and(node, within, scoring);
     case Op::kOr:
-    case Op::kConcept:
       return match_or(node, within, scoring);
+    case Op::kConcept:
+      return match_concept(node, within, scoring);
     case Op::kNot: {
       DocSet rest = columns_.all;
       return rest -= match(node.children[0], nullptr, false);
@@ -60,77 +80,125 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
   return DocSet(columns_.last);
 }
 
-DocSet Evaluator::match_word(const std::string& term, const DocSet* within, bool scoring) {
-  DocSet matched(columns_.last);
+template <class Take>
+void Evaluator::walk(const std::string& term, const DocSet* within, Take take) const {
   auto it = database_.postlist_begin(term);
   const auto end = database_.postlist_end(term);
-  if (it == end) return matched;
-  const std::size_t frequency = database_.get_termfreq(term);
-  const Bm25 weight(columns_.documents, frequency, columns_.average_length);
-  const auto take = [&](Xapian::docid document) {
-    matched.add(document);
-    if (scoring) {
-      scores_[document] += static_cast<float>(weight(it.get_wdf(), columns_.lengths[document]));
-    }
-  };
-  if (within && within->count() * kSkipRatio < frequency) {
+  if (it == end) return;
+  if (within && within->count() * kSkipRatio < database_.get_termfreq(term)) {
     within->each([&](Xapian::docid document) {
       if (it == end) return;
       it.skip_to(document);
-      if (it != end && *it == document) take(document);
+      if (it != end && *it == document) take(document, it.get_wdf());
     });
   } else {
-    for (; it != end; ++it) take(*it);
+    for (; it != end; ++it) take(*it, it.get_wdf());
   }
+}
+
+DocSet Evaluator::match_word(const std::string& term, const DocSet* within, bool scoring) {
+  DocSet matched(columns_.last);
+  const Bm25 weight(columns_.documents, database_.get_termfreq(term), columns_.average_length);
+  walk(term, within, [&](Xapian::docid document, Xapian::termcount wdf) {
+    matched.add(document);
+    if (scoring) scores_[document] += static_cast<float>(weight(wdf, columns_.lengths[document]));
+  });
+  return matched;
+}
+
+std::size_t Evaluator::frequency(const Word& word, std::string_view field) const {
+  std::size_t most = database_.get_termfreq(term_of(field, word.text));
+  for (const Form& form : word.forms) {
+    most = std::max<std::size_t>(most, database_.get_termfreq(term_of(field, form.term)));
+  }
+  return most;
+}
+
+bool Evaluator::counts(const Form& form, Xapian::docid document) const {
+  return form.language.empty() || columns_.in_language(form.language).has(document);
+}
+
+void Evaluator::weigh(const DocSet& matched, std::size_t word_documents) {
+  const Bm25 weight(columns_.documents, word_documents, columns_.average_length);
+  matched.each([&](Xapian::docid document) {
+    scores_[document] +=
+        static_cast<float>(weight(frequencies_[document], columns_.lengths[document]));
+    frequencies_[document] = 0;
+  });
+}
+
+DocSet Evaluator::match_group(const Word& word, std::string_view field, const DocSet* within,
+                              bool scoring) {
+  if (word.forms.empty()) return match_word(term_of(field, word.text), within, scoring);
+  DocSet matched(columns_.last);
+  if (scoring) frequencies_.resize(columns_.last + 1);
+  for (const GroupTerm& term : group_of(word, field, columns_)) {
+    walk(term.term, within, [&](Xapian::docid document, Xapian::termcount wdf) {
+      const float factor = term.factor_in(document);
+      if (factor <= 0) return;
+      matched.add(document);
+      if (scoring) frequencies_[document] += factor * static_cast<float>(wdf);
+    });
+  }
+  if (scoring) weigh(matched, frequency(word, field));
   return matched;
 }
 
 std::vector<std::string> Evaluator::expand(const Node& prefix) {
-  const std::string beginning = term_of(prefix.field, prefix.words[0].text);
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  const auto end = database_.allterms_end(beginning);
-  for (auto it = database_.allterms_begin(beginning); it != end; ++it) {
-    found.emplace_back(it.get_termfreq(), *it);
+  const std::string& beginning = prefix.words[0].text;
+  std::vector<std::pair<std::uint32_t, Vocabulary::Number>> found;
+  const auto [first, last] = vocabulary_.with_beginning(beginning);
+  for (auto number = first; number < last; ++number) {
+    found.emplace_back(vocabulary_.documents(number), number);
   }
   if (found.size() > kMaxExpansion) {
-    warnings_.push_back("“" + prefix.words[0].text + "*” stands for " +
-                        std::to_string(found.size()) + " words; only the " +
-                        std::to_string(kMaxExpansion) + " most frequent were searched.");
+    warn("“" + beginning + "*” stands for " + std::to_string(found.size()) + " words; only the " +
+         std::to_string(kMaxExpansion) + " most frequent were searched.");
     std::ranges::nth_element(found, found.begin() + kMaxExpansion, std::greater<>());
     found.resize(kMaxExpansion);
   }
   std::vector<std::string> terms;
-  for (auto& [frequency, term] : found) terms.push_back(std::move(term));
+  for (const auto& [documents, number] : found) {
+    terms.push_back(term_of(prefix.field, vocabulary_.term(number)));
+  }
   return terms;
 }
 
-// All words of one beginning count as one word: their frequencies add up before they are weighed.
+// All words of one beginning count as one word, as those of a group.
 DocSet Evaluator::match_prefix(const Node& node, bool scoring) {
   DocSet matched(columns_.last);
-  std::vector<std::uint32_t> frequencies(scoring ? columns_.last + 1 : 0);
+  if (scoring) frequencies_.resize(columns_.last + 1);
   for (const std::string& term : expand(node)) {
-    const auto end = database_.postlist_end(term);
-    for (auto it = database_.postlist_begin(term); it != end; ++it) {
-      matched.add(*it);
-      if (scoring) frequencies[*it] += it.get_wdf();
-    }
-  }
-  if (scoring) {
-    const Bm25 weight(columns_.documents, matched.count(), columns_.average_length);
-    matched.each([&](Xapian::docid document) {
-      scores_[document] +=
-          static_cast<float>(weight(frequencies[document], columns_.lengths[document]));
+    walk(term, nullptr, [&](Xapian::docid document, Xapian::termcount wdf) {
+      matched.add(document);
+      if (scoring) frequencies_[document] += static_cast<float>(wdf);
     });
   }
+  if (scoring) weigh(matched, matched.count());
   return matched;
+}
+
+std::vector<Evaluator::Found> Evaluator::occurrences(const Word& word, std::string_view field,
+                                                     Xapian::docid document) const {
+  std::vector<Found> all;
+  for (const GroupTerm& term : group_of(word, field, columns_)) {
+    const float factor = term.factor_in(document);
+    if (factor <= 0) continue;
+    Positions positions(database_.positionlist_begin(document, term.term),
+                        database_.positionlist_end(document, term.term));
+    if (!positions.empty()) all.push_back({factor, std::move(positions)});
+  }
+  return all;
 }
 
 std::vector<Positions> Evaluator::word_positions(const Node& node, Xapian::docid document) const {
   std::vector<Positions> all;
   for (const Word& word : node.words) {
-    const std::string term = term_of(node.field, word.text);
-    all.emplace_back(database_.positionlist_begin(document, term),
-                     database_.positionlist_end(document, term));
+    Positions& positions = all.emplace_back();
+    for (const Found& found : occurrences(word, node.field, document)) {
+      positions.insert(positions.end(), found.positions.begin(), found.positions.end());
+    }
+    std::ranges::sort(positions);
   }
   return all;
 }
@@ -158,9 +226,9 @@ DocSet Evaluator::match_phrase(const std::vector<std::string>& terms) const {
   return matched;
 }
 
-DocSet Evaluator::match_near(const Node& node, const std::set<std::string>& terms) {
+DocSet Evaluator::match_near(const Node& node) {
   DocSet candidates = columns_.all;
-  for (const std::string& term : terms) candidates &= match_word(term, nullptr, false);
+  for (const Word& word : node.words) candidates &= match_group(word, node.field, nullptr, false);
   DocSet matched = candidates;
   candidates.each([&](Xapian::docid document) {
     if (matched_positions(node, document).empty()) matched.remove(document);
@@ -171,11 +239,13 @@ DocSet Evaluator::match_near(const Node& node, const std::set<std::string>& term
 DocSet Evaluator::match_together(const Node& node, const DocSet* within, bool scoring) {
   std::vector<std::string> terms;
   for (const Word& word : node.words) terms.push_back(term_of(node.field, word.text));
-  const std::set<std::string> distinct(terms.begin(), terms.end());
-  DocSet matched = node.op == Op::kPhrase ? match_phrase(terms) : match_near(node, distinct);
+  DocSet matched = node.op == Op::kPhrase ? match_phrase(terms) : match_near(node);
   if (within) matched &= *within;
-  if (scoring) {
-    for (const std::string& term : distinct) match_word(term, &matched, true);
+  if (!scoring) return matched;
+  for (auto term = terms.begin(); term != terms.end(); ++term) {
+    if (std::find(terms.begin(), term, *term) != term) continue;  // each word once
+    const Word& word = node.words[static_cast<std::size_t>(term - terms.begin())];
+    match_group(word, node.field, &matched, true);
   }
   return matched;
 }
@@ -192,7 +262,7 @@ DocSet Evaluator::match_facet(const Node& node) {
     for (auto it = database_.postlist_begin(term); it != end; ++it) matched.add(*it);
   }
   if (!known) {
-    warnings_.push_back("No document has " + std::string(facet.name) + " “" + node.value + "”.");
+    warn("No document has " + std::string(facet.name) + " “" + node.value + "”.");
   }
   return matched;
 }
@@ -206,6 +276,12 @@ DocSet Evaluator::match_dates(const Node& node) {
   return matched;
 }
 
+std::size_t Evaluator::postings(const Word& word, std::string_view field) const {
+  std::size_t total = database_.get_termfreq(term_of(field, word.text));
+  for (const Form& form : word.forms) total += database_.get_termfreq(term_of(field, form.term));
+  return total;
+}
+
 // How many postings a node is worth at most: AND begins with the cheapest.
 std::size_t Evaluator::cost(const Node& node) const {
   const auto sum = [&] {
@@ -215,22 +291,22 @@ std::size_t Evaluator::cost(const Node& node) const {
   };
   switch (node.op) {
     case Op::kWord:
-      return database_.get_termfreq(term_of(node.field, node.words[0].text));
+      return std::min(postings(node.words[0], node.field), columns_.documents);
     case Op::kPhrase:
     case Op::kNear: {
       std::size_t least = columns_.documents;
       for (const Word& word : node.words) {
-        least =
-            std::min<std::size_t>(least, database_.get_termfreq(term_of(node.field, word.text)));
+        least = std::min(least, postings(word, node.field));
       }
       return least;
     }
     case Op::kOr:
+    case Op::kConcept:
       return std::min(sum(), columns_.documents);
     case Op::kAnd: {
       std::size_t least = columns_.documents;
       for (const Node& child : node.children) {
-        if (child.op != Op::kNot) least = std::min(least, cost(child));
+        if (child.op != Op::kNot && child.required) least = std::min(least, cost(child));
       }
       return least;
     }
@@ -242,7 +318,7 @@ std::size_t Evaluator::cost(const Node& node) const {
 DocSet Evaluator::match_and(const Node& node, const DocSet* within, bool scoring) {
   std::vector<std::pair<std::size_t, const Node*>> wanted;
   for (const Node& child : node.children) {
-    if (child.op != Op::kNot) wanted.emplace_back(cost(child), &child);
+    if (child.op != Op::kNot && child.required) wanted.emplace_back(cost(child), &child);
   }
   std::ranges::stable_sort(wanted, {}, [](const auto& entry) { return entry.first; });
 
@@ -255,7 +331,41 @@ DocSet Evaluator::match_and(const Node& node, const DocSet* within, bool scoring
   for (const Node& child : node.children) {
     if (child.op == Op::kNot) matched -= match(child.children[0], &matched, false);
   }
+  for (const Node& child : node.children) {
+    if (scoring && !child.required) match(child, &matched, true);
+  }
   return matched;
+}
+
+// A document that says it in the words that were typed is weighed by them; any other by the best of
+// the additions it has.
+DocSet Evaluator::match_concept(const Node& node, const DocSet* within, bool scoring) {
+  DocSet typed = match(node.children[0], within, scoring);
+  if (only_literal_) return typed;
+  DocSet added(columns_.last);
+  std::vector<float> kept;
+  std::vector<float> best;
+  if (scoring) {
+    kept = std::exchange(scores_, std::vector<float>(columns_.last + 1));
+    best.resize(columns_.last + 1);
+  }
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const DocSet found = match(node.children[i], within, scoring);
+    added |= found;
+    if (!scoring) continue;
+    found.each([&](Xapian::docid document) {
+      best[document] = std::max(best[document], scores_[document]);
+    });
+    std::ranges::fill(scores_, 0.0F);
+  }
+  if (scoring) {
+    scores_ = std::move(kept);
+    added -= typed;
+    added.each([&](Xapian::docid document) {
+      scores_[document] += static_cast<float>(kRanking.concept_addition) * best[document];
+    });
+  }
+  return typed |= added;
 }
 
 DocSet Evaluator::match_or(const Node& node, const DocSet* within, bool scoring) {

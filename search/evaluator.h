@@ -5,8 +5,9 @@
 
 #include <xapian.h>
 
-#include <set>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/bm25.h"
@@ -14,22 +15,37 @@
 #include "search/doc_set.h"
 #include "search/positions.h"
 #include "search/query.h"
+#include "search/vocabulary.h"
 
 namespace lontar::search {
 
 class Evaluator {
  public:
-  // Both must outlive the evaluator and be of the same generation.
-  Evaluator(const Xapian::Database& database, const Columns& columns);
+  // All must outlive the evaluator and be of the same generation.
+  Evaluator(const Xapian::Database& database, const Columns& columns, const Vocabulary& vocabulary);
 
   // The documents that match. With `scoring`, score() then holds their weights.
   DocSet evaluate(const Node& root, bool scoring);
   float score(Xapian::docid document) const { return scores_.empty() ? 0 : scores_[document]; }
+  // Whether the document matches what was typed, without the additions of concepts.
+  bool literal(Xapian::docid document) const { return !literal_ || literal_->has(document); }
   // Sentences about limits that were reached.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
   // Positions of the words of a kPhrase or kNear in one document that make up its matches.
   Positions matched_positions(const Node& node, Xapian::docid document) const;
+  // Positions of a word in one document, and what they count: one entry for each of its forms that
+  // stands there and counts there.
+  struct Found {
+    float factor = 1;
+    Positions positions;
+  };
+  std::vector<Found> occurrences(const Word& word, std::string_view field,
+                                 Xapian::docid document) const;
+  // Whether a form counts in a document, by the document's language.
+  bool counts(const Form& form, Xapian::docid document) const;
+  // The documents of a word's most frequent form: those of all its forms are not many more.
+  std::size_t frequency(const Word& word, std::string_view field) const;
   // The index terms that a kPrefix stands for, most frequent first once over the limit.
   std::vector<std::string> expand(const Node& prefix);
 
@@ -37,21 +53,36 @@ class Evaluator {
   // `within`: only these documents can matter; null for all.
   DocSet match(const Node& node, const DocSet* within, bool scoring);
   DocSet match_word(const std::string& term, const DocSet* within, bool scoring);
+  // All forms of one word count as one word: their frequencies add up before they are weighed.
+  DocSet match_group(const Word& word, std::string_view field, const DocSet* within, bool scoring);
   DocSet match_prefix(const Node& node, bool scoring);
   DocSet match_together(const Node& node, const DocSet* within, bool scoring);
   DocSet match_phrase(const std::vector<std::string>& terms) const;
-  DocSet match_near(const Node& node, const std::set<std::string>& terms);
+  DocSet match_near(const Node& node);
   DocSet match_facet(const Node& node);
   DocSet match_dates(const Node& node);
   DocSet match_and(const Node& node, const DocSet* within, bool scoring);
+  DocSet match_concept(const Node& node, const DocSet* within, bool scoring);
   DocSet match_or(const Node& node, const DocSet* within, bool scoring);
 
+  std::size_t postings(const Word& word, std::string_view field) const;
   std::size_t cost(const Node& node) const;
   std::vector<Positions> word_positions(const Node& node, Xapian::docid document) const;
 
   const Xapian::Database& database_;
+  // Calls take(document, wdf) for the documents of a term, of `within` at least.
+  template <class Take>
+  void walk(const std::string& term, const DocSet* within, Take take) const;
+  // Adds the weights of the frequencies summed up in frequencies_, and clears them.
+  void weigh(const DocSet& matched, std::size_t word_documents);
+  void warn(std::string sentence);
+
   const Columns& columns_;
+  const Vocabulary& vocabulary_;
   std::vector<float> scores_;
+  std::vector<float> frequencies_;  // of the word at hand, by document; all 0 between words
+  std::optional<DocSet> literal_;   // only for queries with concepts
+  bool only_literal_ = false;       // additions of concepts are left out
   std::vector<std::string> warnings_;
 };
 

@@ -1,7 +1,7 @@
 #include "search/highlighter.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
 
 #include "search/positions.h"
 
@@ -39,17 +39,41 @@ void append_escaped(std::string& html, std::string_view text) {
   }
 }
 
-// Which tokens a phrase or NEAR node marks, by token number.
-void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
-                   std::vector<bool>& marked) {
-  std::unordered_map<std::string_view, Positions> places;
-  for (const Word& word : node.words) places[word.text];
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const auto place = places.find(tokens[i].term);
-    if (place != places.end()) place->second.push_back(i);
+}  // namespace
+
+std::string escape_html(std::string_view text) {
+  std::string html;
+  append_escaped(html, text);
+  return html;
+}
+
+Highlighter::Highlighter(const Wanted& wanted, text::Analyzer& analyzer, Counts counts)
+    : counts_(std::move(counts)), analyzer_(analyzer) {
+  for (const Asked& asked : wanted.asked) {
+    for (const Word* word : asked.words) {
+      words_.insert(word->text);
+      for (const Form& form : word->forms) {
+        if (counts_(form)) words_.insert(form.term);
+      }
+    }
+    beginnings_.insert(beginnings_.end(), asked.beginnings.begin(), asked.beginnings.end());
+    together_.insert(together_.end(), asked.together.begin(), asked.together.end());
   }
+}
+
+void Highlighter::mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
+                                std::vector<bool>& marked) const {
   std::vector<Positions> words;
-  for (const Word& word : node.words) words.push_back(places[word.text]);
+  for (const Word& word : node.words) {
+    std::unordered_set<std::string_view> terms = {word.text};
+    for (const Form& form : word.forms) {
+      if (counts_(form)) terms.insert(form.term);
+    }
+    Positions& places = words.emplace_back();
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      if (terms.contains(tokens[i].term)) places.push_back(i);
+    }
+  }
   if (node.op == Op::kNear) {
     for (const std::uint32_t position : near_positions(words, node.window)) marked[position] = true;
     return;
@@ -59,26 +83,18 @@ void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens
   }
 }
 
-}  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string html;
-  append_escaped(html, text);
-  return html;
-}
-
 std::vector<Highlighter::Span> Highlighter::marks(std::string_view text, std::vector<Span>& spans) {
   const auto tokens = analyzer_.tokens(text);
   std::vector<bool> marked(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string& term = tokens[i].term;
-    marked[i] = wanted_.words.contains(term) ||
-                std::ranges::any_of(wanted_.beginnings, [&](const std::string& beginning) {
+    marked[i] = words_.contains(term) ||
+                std::ranges::any_of(beginnings_, [&](const std::string& beginning) {
                   return term.starts_with(beginning);
                 });
     spans.push_back({tokens[i].begin, tokens[i].end});
   }
-  for (const Node* node : wanted_.together) mark_together(*node, tokens, marked);
+  for (const Node* node : together_) mark_together(*node, tokens, marked);
 
   std::vector<Span> found;
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -1,8 +1,10 @@
 // Cuts snippets out of passages and marks what a query found there. Used by one thread.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "core/document.h"
@@ -13,9 +15,11 @@ namespace lontar::search {
 
 class Highlighter {
  public:
-  // Both must outlive the highlighter.
-  Highlighter(const Wanted& wanted, text::Analyzer& analyzer)
-      : wanted_(wanted), analyzer_(analyzer) {}
+  // Says whether a form of a word counts in the document that is shown.
+  using Counts = std::function<bool(const Form&)>;
+
+  // What `wanted` was made from, and `analyzer`, must outlive the highlighter.
+  Highlighter(const Wanted& wanted, text::Analyzer& analyzer, Counts counts);
 
   // About `bytes` of the text around its best match, cut between words, with an ellipsis where
   // something was left out; the beginning of the text when nothing matches. HTML-escaped; <mark>
@@ -32,7 +36,14 @@ class Highlighter {
   // Byte ranges to mark, ascending and apart. `cuts` takes where tokens begin and end.
   std::vector<Span> marks(std::string_view text, std::vector<Span>& tokens);
 
-  const Wanted& wanted_;
+  // Which tokens a phrase or NEAR node marks, by token number.
+  void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
+                     std::vector<bool>& marked) const;
+
+  Counts counts_;
+  std::unordered_set<std::string> words_;  // that are marked wherever they stand
+  std::vector<std::string> beginnings_;
+  std::vector<const Node*> together_;
   text::Analyzer& analyzer_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace lontar::search {
 namespace {
@@ -10,30 +9,29 @@ namespace {
 // A phrase says more than its words do one by one.
 constexpr double kTogetherWeight = 2.0;
 
-// Adds to each passage what `positions` are worth there: more places count, but less and less.
-void credit(const Positions& positions, const std::vector<std::uint32_t>& starts, double weight,
-            std::map<std::size_t, PassageMatch>& passages) {
+// How often the positions lie in each passage, times `factor`.
+using Places = std::map<std::size_t, double>;
+void count(const Positions& positions, const std::vector<std::uint32_t>& starts, double factor,
+           Places& places) {
   for (std::size_t i = 0; i < positions.size();) {
     const auto after = std::ranges::upper_bound(starts, positions[i]);
     const std::uint32_t end = after == starts.end() ? ~std::uint32_t{0} : *after;
     std::size_t frequency = 0;
     for (; i < positions.size() && positions[i] < end; ++i) ++frequency;
     if (after == starts.begin()) continue;  // in the title
-    const auto passage = static_cast<std::size_t>(after - starts.begin() - 1);
-    PassageMatch& match = passages[passage];
-    const auto places = static_cast<double>(frequency);
-    match.passage = passage;
-    match.score += weight * places / (places + 1);
-    ++match.asked;
+    places[static_cast<std::size_t>(after - starts.begin() - 1)] +=
+        factor * static_cast<double>(frequency);
+  }
+}
+
+// More places count, but less and less; of several guises of a thing the best one counts.
+void credit(const Places& places, double weight, std::map<std::size_t, double>& worth) {
+  for (const auto& [passage, frequency] : places) {
+    worth[passage] = std::max(worth[passage], weight * frequency / (frequency + 1));
   }
 }
 
 }  // namespace
-
-Positions PassageFinder::word_positions(Xapian::docid document, const std::string& term) const {
-  const auto& database = snapshot_.database();
-  return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
-}
 
 Positions PassageFinder::beginning_positions(Xapian::docid document,
                                              const std::string& beginning) const {
@@ -41,30 +39,49 @@ Positions PassageFinder::beginning_positions(Xapian::docid document,
   auto term = snapshot_.database().termlist_begin(document);
   const auto end = snapshot_.database().termlist_end(document);
   for (term.skip_to(beginning); term != end && (*term).starts_with(beginning); ++term) {
-    const Positions positions = word_positions(document, *term);
-    all.insert(all.end(), positions.begin(), positions.end());
+    all.insert(all.end(), snapshot_.database().positionlist_begin(document, *term),
+               snapshot_.database().positionlist_end(document, *term));
   }
   std::ranges::sort(all);
   return all;
 }
 
+std::map<std::size_t, double> PassageFinder::worth(const Asked& asked, Xapian::docid document,
+                                                   const std::vector<std::uint32_t>& starts) const {
+  std::map<std::size_t, double> worth;
+  for (const Word* word : asked.words) {
+    Places places;
+    for (const auto& [factor, positions] : evaluator_.occurrences(*word, "", document)) {
+      count(positions, starts, factor, places);
+    }
+    if (places.empty()) continue;
+    const double rarity = static_cast<double>(snapshot_.database().get_doccount()) /
+                          static_cast<double>(evaluator_.frequency(*word, ""));
+    credit(places, std::log(1 + rarity), worth);
+  }
+  for (const std::string& beginning : asked.beginnings) {
+    Places places;
+    count(beginning_positions(document, beginning), starts, 1, places);
+    credit(places, 1, worth);
+  }
+  for (const Node* node : asked.together) {
+    Places places;
+    count(evaluator_.matched_positions(*node, document), starts, 1, places);
+    credit(places, kTogetherWeight * static_cast<double>(node->words.size()), worth);
+  }
+  return worth;
+}
+
 std::vector<PassageMatch> PassageFinder::find(Xapian::docid document) const {
   const auto starts = snapshot_.passage_starts(document);
-  const auto& database = snapshot_.database();
   std::map<std::size_t, PassageMatch> passages;
-  for (const std::string& word : wanted_.words) {
-    const Positions positions = word_positions(document, word);
-    if (positions.empty()) continue;
-    const double rarity = static_cast<double>(database.get_doccount()) /
-                          static_cast<double>(database.get_termfreq(word));
-    credit(positions, starts, std::log(1 + rarity), passages);
-  }
-  for (const std::string& beginning : wanted_.beginnings) {
-    credit(beginning_positions(document, beginning), starts, 1, passages);
-  }
-  for (const Node* node : wanted_.together) {
-    credit(evaluator_.matched_positions(*node, document), starts,
-           kTogetherWeight * static_cast<double>(node->words.size()), passages);
+  for (const Asked& asked : wanted_.asked) {
+    for (const auto& [passage, value] : worth(asked, document, starts)) {
+      PassageMatch& match = passages[passage];
+      match.passage = passage;
+      match.score += value;
+      ++match.asked;
+    }
   }
   std::vector<PassageMatch> matches;
   for (const auto& [passage, match] : passages) {

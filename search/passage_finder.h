@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <map>
 #include <vector>
 
 #include "index/snapshot.h"
@@ -16,7 +17,7 @@ namespace lontar::search {
 struct PassageMatch {
   std::size_t passage = 0;  // number in the document
   double score = 0;
-  std::size_t asked = 0;  // how many of the asked words and phrases it has
+  std::size_t asked = 0;  // how many of the things asked for it has
 };
 
 class PassageFinder {
@@ -29,7 +30,9 @@ class PassageFinder {
   std::vector<PassageMatch> find(Xapian::docid document) const;
 
  private:
-  Positions word_positions(Xapian::docid document, const std::string& term) const;
+  // What each passage is worth for one of the things asked for.
+  std::map<std::size_t, double> worth(const Asked& asked, Xapian::docid document,
+                                      const std::vector<std::uint32_t>& starts) const;
   Positions beginning_positions(Xapian::docid document, const std::string& beginning) const;
 
   const index::Snapshot& snapshot_;

@@ -6,8 +6,8 @@
 #include <mutex>
 
 #include "index/snapshot.h"
-#include "search/columns.h"
 #include "search/knowledge.h"
+#include "search/resident.h"
 #include "search/searcher.h"
 #include "search/shared_suggester.h"
 
@@ -17,13 +17,14 @@ struct Repository::Impl {
   Impl(std::filesystem::path index_dir, Knowledge its_knowledge)
       : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)), suggester(knowledge) {}
 
-  // The columns of the snapshot's generation, read at most once by all threads together. A thread
-  // that is still on an older generation reads its own. Throws Xapian::Error.
-  std::shared_ptr<const Columns> columns(const index::Snapshot& snapshot) {
+  // What is in memory of the snapshot's generation, read at most once by all threads together. A
+  // thread that is still on an older generation reads its own. Throws Xapian::Error.
+  std::shared_ptr<const Resident> resident(const index::Snapshot& snapshot) {
     const std::lock_guard lock(mutex);
-    if (newest && newest->generation == snapshot.generation()) return newest;
-    auto fresh = std::make_shared<const Columns>(read_columns(snapshot));
-    if (!newest || newest->generation < fresh->generation) newest = fresh;
+    if (newest && newest->columns.generation == snapshot.generation()) return newest;
+    auto fresh = std::make_shared<const Resident>(
+        read_resident(snapshot, *knowledge.languages, newest.get()));
+    if (!newest || newest->columns.generation < fresh->columns.generation) newest = fresh;
     return fresh;
   }
 
@@ -31,7 +32,7 @@ struct Repository::Impl {
   const Knowledge knowledge;
   SharedSuggester suggester;
   std::mutex mutex;
-  std::shared_ptr<const Columns> newest;
+  std::shared_ptr<const Resident> newest;
 };
 
 }  // namespace lontar::search

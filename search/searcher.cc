@@ -7,6 +7,7 @@
 
 #include "index/snapshot.h"
 #include "search/evaluator.h"
+#include "search/expander.h"
 #include "search/facet_counter.h"
 #include "search/highlighter.h"
 #include "search/passage_finder.h"
@@ -58,8 +59,13 @@ Result<std::shared_ptr<Repository>> Repository::open(const std::filesystem::path
 struct Searcher::Impl {
   std::shared_ptr<Repository> repository;
   std::optional<index::Snapshot> snapshot;
-  std::shared_ptr<const Columns> columns;
+  std::shared_ptr<const Resident> resident;
+  const Columns* columns = nullptr;  // of the resident
   text::Analyzer analyzer;
+  Expander expander;
+
+  explicit Impl(std::shared_ptr<Repository> its_repository)
+      : repository(std::move(its_repository)), expander(repository->impl().knowledge) {}
 
   Result<void> refresh() {
     if (snapshot) {
@@ -71,7 +77,8 @@ struct Searcher::Impl {
       snapshot = std::move(*opened);
     }
     if (!columns || columns->generation != snapshot->generation()) {
-      columns = repository->impl().columns(*snapshot);
+      resident = repository->impl().resident(*snapshot);
+      columns = &resident->columns;
     }
     return {};
   }
@@ -86,7 +93,7 @@ struct Searcher::Impl {
         return answer();
       } catch (const Xapian::Error& error) {
         snapshot.reset();
-        columns.reset();
+        columns = nullptr;
         if (attempt == kAttempts) return index::translate(error);
       }
       std::this_thread::sleep_for(pause);
@@ -101,14 +108,23 @@ struct Searcher::Impl {
       query.warnings.push_back("Only the first " + std::to_string(kMaxQueryBytes) +
                                " bytes of the query were read.");
     }
+    expander.expand(query, resident->vocabulary);
     return query;
+  }
+
+  // All must outlive it.
+  Highlighter highlighter_for(Xapian::docid document, const Evaluator& evaluator,
+                              const Wanted& wanted) {
+    return {wanted, analyzer,
+            [&evaluator, document](const Form& form) { return evaluator.counts(form, document); }};
   }
 
   // The best passages of a document, or its beginning where no passage matches.
   std::vector<PassageHit> best_passages(Xapian::docid document, const index::Record& record,
-                                        const PassageFinder& finder, const Wanted& wanted) {
+                                        const PassageFinder& finder, const Evaluator& evaluator,
+                                        const Wanted& wanted) {
     std::vector<PassageHit> hits;
-    Highlighter highlighter(wanted, analyzer);
+    Highlighter highlighter = highlighter_for(document, evaluator, wanted);
     const auto add = [&](const Passage& passage) {
       hits.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
     };
@@ -128,7 +144,7 @@ struct Searcher::Impl {
     const Query query = understand(request.text);
     const bool everything = query.root.op == Op::kAll;
     const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
-    Evaluator evaluator(snapshot->database(), *columns);
+    Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
     const DocSet matched = evaluator.evaluate(query.root, sort == Sort::kRelevance);
     auto counted = FacetCounter(*columns, request).count(matched);
 
@@ -152,7 +168,8 @@ struct Searcher::Impl {
     for (const std::uint32_t document :
          page_of(std::move(counted.documents), sort, first, page.page_size, *columns, evaluator)) {
       Hit hit{snapshot->record(document), evaluator.score(document), {}};
-      if (request.snippets) hit.passages = best_passages(document, hit.record, finder, wanted);
+      if (request.snippets)
+        hit.passages = best_passages(document, hit.record, finder, evaluator, wanted);
       page.hits.push_back(std::move(hit));
     }
     return page;
@@ -172,23 +189,23 @@ struct Searcher::Impl {
     const index::Record record = snapshot->record(*document);
     const Query query = understand(text);
     const Wanted wanted = wanted_of(query.root);
-    const Evaluator evaluator(snapshot->database(), *columns);
+    const Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
     auto matches = PassageFinder(*snapshot, evaluator, wanted).find(*document);
 
     InsideHits inside;
     inside.generation = columns->generation;
     inside.parsed = to_text(query.root);
     inside.warnings = query.warnings;
-    const std::size_t asked =
-        wanted.words.size() + wanted.beginnings.size() + wanted.together.size();
-    const auto complete = [&](const PassageMatch& match) { return match.asked == asked; };
+    const auto complete = [&](const PassageMatch& match) {
+      return match.asked == wanted.asked.size();
+    };
     if (std::ranges::any_of(matches, complete)) {
       std::erase_if(matches, [&](const PassageMatch& match) { return !complete(match); });
     } else if (!matches.empty()) {
       inside.warnings.push_back("No passage has all of it; these have some.");
     }
     inside.total = matches.size();
-    Highlighter highlighter(wanted, analyzer);
+    Highlighter highlighter = highlighter_for(*document, evaluator, wanted);
     for (std::size_t i = from; i < matches.size() && i - from < count; ++i) {
       const Passage passage = snapshot->passage(record, matches[i].passage);
       inside.passages.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
@@ -212,9 +229,8 @@ struct Searcher::Impl {
   }
 };
 
-Searcher::Searcher(std::shared_ptr<Repository> repository) : impl_(std::make_unique<Impl>()) {
-  impl_->repository = std::move(repository);
-}
+Searcher::Searcher(std::shared_ptr<Repository> repository)
+    : impl_(std::make_unique<Impl>(std::move(repository))) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;

@@ -1,21 +1,26 @@
 // What of a query can be seen in a text: its words, beginnings and phrases, without what NOT, dates
-// and facets ask. The passages of a hit are chosen by it and its snippets marked by it.
+// and facets ask and without words of grammar that need not be there. The passages of a hit are
+// chosen by it and its snippets marked by it.
 #pragma once
 
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "search/query.h"
 
 namespace lontar::search {
 
-struct Wanted {
-  std::unordered_set<std::string> words;  // surface terms that count wherever they stand
+// One thing that is asked for, in all its guises; any of them will do.
+struct Asked {
+  std::vector<const Word*> words;  // with their forms
   std::vector<std::string> beginnings;
-  std::vector<const Node*> together;  // kPhrase and kNear nodes; the query must outlive this
+  std::vector<const Node*> together;  // kPhrase and kNear nodes
+};
 
-  bool empty() const { return words.empty() && beginnings.empty() && together.empty(); }
+struct Wanted {
+  std::vector<Asked> asked;  // the query must outlive this
+
+  bool empty() const { return asked.empty(); }
 };
 
 Wanted wanted_of(const Node& root);

@@ -15,12 +15,12 @@ class HighlighterTest : public testing::Test {
   std::string whole(const std::string& query, const std::string& text) {
     query_ = parse_query(query, analyzer_);
     wanted_ = wanted_of(query_.root);
-    return Highlighter(wanted_, analyzer_).whole(text);
+    return Highlighter(wanted_, analyzer_, [](const Form&) { return true; }).whole(text);
   }
   std::string snippet(const std::string& query, const std::string& text, std::size_t bytes = 60) {
     query_ = parse_query(query, analyzer_);
     wanted_ = wanted_of(query_.root);
-    return Highlighter(wanted_, analyzer_).snippet(text, bytes);
+    return Highlighter(wanted_, analyzer_, [](const Form&) { return true; }).snippet(text, bytes);
   }
 
   text::Analyzer analyzer_;

@@ -1,0 +1,104 @@
+#include "search/expander.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/fold.h"
+
+namespace lontar::search {
+namespace {
+
+// Whether a document can be asked to have this: what else an AND holds asks for no word.
+bool asks_for_words(const Node& node) {
+  return node.op != Op::kNot && node.op != Op::kFacet && node.op != Op::kDates &&
+         node.op != Op::kAll;
+}
+
+// The forms whose terms are the most frequent, their order kept; how many terms there were.
+std::size_t keep_most_frequent(std::vector<Form>& forms, const Vocabulary& vocabulary) {
+  std::vector<std::pair<std::uint32_t, std::string>> terms;
+  for (const Form& form : forms) {
+    const auto number = vocabulary.find(form.term);
+    terms.emplace_back(number ? vocabulary.documents(*number) : 0, form.term);
+  }
+  std::ranges::sort(terms, std::greater<>());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+  const std::size_t all = terms.size();
+  if (all <= kMaxForms) return all;
+  std::unordered_set<std::string> kept;
+  for (std::size_t i = 0; i < kMaxForms; ++i) kept.insert(terms[i].second);
+  std::erase_if(forms, [&](const Form& form) { return !kept.contains(form.term); });
+  return all;
+}
+
+}  // namespace
+
+Expander::Expander(Knowledge knowledge) : knowledge_(std::move(knowledge)) {
+  for (const text::Language& language : knowledge_.languages->all()) {
+    stop_words_.insert(language.stop_words.begin(), language.stop_words.end());
+    auto stemmer = text::Stemmer::make(language.stemmer);
+    if (stemmer) stemmers_.emplace(language.code, std::move(*stemmer));
+  }
+}
+
+void Expander::expand(Query& query, const Vocabulary& vocabulary) {
+  expand(query.root, vocabulary, query);
+}
+
+void Expander::expand(Node& node, const Vocabulary& vocabulary, Query& query) {
+  if (node.op == Op::kAnd) excuse_stop_words(node);
+  if (node.op == Op::kWord || node.op == Op::kNear) {
+    for (Word& word : node.words) add_forms(word, vocabulary, query);
+  }
+  for (Node& child : node.children) {
+    if (child.required) expand(child, vocabulary, query);
+  }
+}
+
+bool Expander::is_stop_word(const Node& node) const {
+  return node.op == Op::kWord && node.field.empty() && !node.words[0].exact &&
+         stop_words_.contains(node.words[0].text);
+}
+
+void Expander::excuse_stop_words(Node& all) const {
+  const bool another = std::ranges::any_of(all.children, [&](const Node& child) {
+    return asks_for_words(child) && !is_stop_word(child);
+  });
+  if (!another) return;
+  for (Node& child : all.children) child.required = !is_stop_word(child);
+}
+
+text::Stemmer* Expander::stemmer(std::string_view language) {
+  const auto known = stemmers_.find(language);
+  return known == stemmers_.end() ? nullptr : &known->second;
+}
+
+void Expander::add_forms(Word& word, const Vocabulary& vocabulary, Query& query) {
+  if (word.exact) return;
+  const auto add = [&](Vocabulary::Number number, FormKind kind, std::string_view language) {
+    const std::string_view term = vocabulary.term(number);
+    if (term == word.text) return;
+    word.forms.push_back({std::string(term), kind, std::string(language)});
+  };
+  for (const std::string_view language : vocabulary.languages()) {
+    text::Stemmer* its = stemmer(language);
+    if (!its) continue;
+    for (const auto number : vocabulary.same_stem(language, its->stem(word.text))) {
+      add(number, FormKind::kStem, language);
+    }
+  }
+  // Who types accents means them, as long as the corpus knows the word: in Vietnamese "quyền" and
+  // "quyển" are two words, and each is in more documents than what mistyping could add.
+  const std::string folded = text::fold(word.text);
+  if (folded == word.text || !vocabulary.find(word.text)) {
+    for (const auto number : vocabulary.same_fold(folded)) add(number, FormKind::kFold, "");
+  }
+  const std::size_t found = keep_most_frequent(word.forms, vocabulary);
+  if (found > kMaxForms) {
+    query.warnings.push_back("“" + word.text + "” has " + std::to_string(found) +
+                             " other forms; only the " + std::to_string(kMaxForms) +
+                             " most frequent were searched. In quotes it is searched as it is.");
+  }
+}
+
+}  // namespace lontar::search
