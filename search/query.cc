@@ -6,6 +6,7 @@
 
 #include "core/date.h"
 #include "index/schema.h"
+#include "knowledge/thesaurus.h"
 #include "search/query_lexer.h"
 #include "search/word_fields.h"
 
@@ -14,6 +15,17 @@ namespace {
 
 bool is_words(const Node& node) {
   return node.op == Op::kWord || node.op == Op::kPhrase || node.op == Op::kNear;
+}
+
+// "TIP", but not the "AND" of "AND,": shown in capitals it would be an operator.
+bool in_capitals(std::string_view written) {
+  return knowledge::Thesaurus::as_abbreviation(written) &&
+         lex(written).lexemes[0].piece == Piece::kText;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
 }
 
 // The keys of a date, or of a range "from..to" with either side open. A date without day or month
@@ -282,7 +294,12 @@ class Parser {
     for (auto begin = tokens.begin(); begin != tokens.end();) {
       auto end = begin + 1;
       while (end != tokens.end() && end->begin > (end - 1)->end) ++end;
-      parts.push_back(phrase(begin, end, field, false));
+      Node part = phrase(begin, end, field, false);
+      part.joined = part.op == Op::kPhrase;
+      if (!part.joined) {
+        part.words[0].capitals = in_capitals(text.substr(begin->begin, begin->end - begin->begin));
+      }
+      parts.push_back(std::move(part));
       begin = end;
     }
     return joined(Op::kAnd, std::move(parts));
@@ -331,7 +348,8 @@ std::string joined_words(const Node& node, std::string_view between) {
   std::string text;
   for (const Word& word : node.words) {
     if (!text.empty()) text += between;
-    text += node.op != Op::kPhrase && word.exact ? "\"" + word.text + "\"" : word.text;
+    const bool quotes = node.op != Op::kPhrase && word.exact;
+    text += quotes ? "\"" + word.text + "\"" : word.capitals ? upper(word.text) : word.text;
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/request.h"
 #include "text/analyzer.h"
 
 namespace lontar::search {
@@ -46,6 +47,7 @@ struct Word {
   std::string text;         // a term, as the Analyzer makes it
   bool exact = false;       // stood in quotes: nothing else will do
   std::vector<Form> forms;  // what counts as this word beside itself; see search/expander.h
+  bool capitals = false;    // typed outside quotes as abbreviations are: "TIP", not "tip"
 
   bool operator==(const Word&) const = default;
 };
@@ -54,6 +56,7 @@ struct Node {
   Op op = Op::kAll;
   std::string field;  // of words: "" anywhere, or a name of kWordFields
   std::vector<Word> words;
+  bool joined = false;  // of kPhrase: by signs ("e-commerce"), not by quotes
   unsigned window = 0;
   std::size_t facet = 0;
   std::string value;
@@ -68,6 +71,7 @@ struct Node {
 struct Query {
   Node root;
   std::vector<std::string> warnings;
+  std::vector<ExpandedConcept> expanded;  // what add_concepts() added
 };
 
 inline constexpr std::size_t kMaxWords = 64;         // further words are ignored, with a warning

@@ -29,6 +29,7 @@ struct SearchRequest {
   std::size_t page_size = 10;
   std::array<bool, index::kFacetCount> count_facets{};  // which facets to count
   bool snippets = true;                                 // passages and snippets for the shown hits
+  bool expand = true;  // search other names of what was typed too, as the thesaurus knows them
 };
 
 struct PassageHit {
@@ -57,12 +58,21 @@ struct FacetCounts {
   std::vector<FacetCount> counts;  // most first, then by value; years newest first
 };
 
+// A concept of the thesaurus that the query names, and the names that were searched besides.
+struct ExpandedConcept {
+  std::string id;
+  std::string label;  // in English
+  std::string typed;  // the words of the query that name it
+  std::vector<std::string> added;
+};
+
 struct SearchPage {
   std::uint64_t generation = 0;
-  std::string text;                   // as it was asked
-  std::string parsed;                 // as it was understood, in the query language itself
-  std::vector<std::string> warnings;  // one sentence each: what was read differently, and why
-  std::uint64_t total = 0;            // exact
+  std::string text;                       // as it was asked
+  std::string parsed;                     // as it was understood, in the query language itself
+  std::vector<std::string> warnings;      // one sentence each: what was read differently, and why
+  std::vector<ExpandedConcept> expanded;  // empty unless other names were searched too
+  std::uint64_t total = 0;                // exact
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
   std::size_t page = 1;             // the page answered; beyond the last one hits are empty

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "index/snapshot.h"
+#include "search/concepts.h"
 #include "search/evaluator.h"
 #include "search/expander.h"
 #include "search/facet_counter.h"
@@ -101,12 +102,19 @@ struct Searcher::Impl {
     }
   }
 
-  Query understand(std::string_view text) {
+  Query understand(std::string_view text, bool with_concepts) {
     const std::string clean = text::clean(cut(text, kMaxQueryBytes));
     Query query = parse_query(clean, analyzer);
     if (text.size() > kMaxQueryBytes) {
       query.warnings.push_back("Only the first " + std::to_string(kMaxQueryBytes) +
                                " bytes of the query were read.");
+    }
+    if (const auto& thesaurus = repository->impl().knowledge.thesaurus;
+        thesaurus && with_concepts) {
+      const auto holds = [&](const std::string& term) {
+        return snapshot->database().term_exists(term);
+      };
+      query.expanded = add_concepts(query.root, *thesaurus, holds);
     }
     expander.expand(query, resident->vocabulary);
     return query;
@@ -141,7 +149,7 @@ struct Searcher::Impl {
   }
 
   Result<SearchPage> search(const SearchRequest& request) {
-    const Query query = understand(request.text);
+    const Query query = understand(request.text, request.expand);
     const bool everything = query.root.op == Op::kAll;
     const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
     Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
@@ -153,6 +161,7 @@ struct Searcher::Impl {
     page.text = request.text;
     page.parsed = to_text(query.root);
     page.warnings = query.warnings;
+    page.expanded = query.expanded;
     page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
                          evaluator.warnings().end());
     page.total = counted.documents.size();
@@ -187,7 +196,7 @@ struct Searcher::Impl {
     const auto document = find(id);
     if (!document) return document.error();
     const index::Record record = snapshot->record(*document);
-    const Query query = understand(text);
+    const Query query = understand(text, true);
     const Wanted wanted = wanted_of(query.root);
     const Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
     auto matches = PassageFinder(*snapshot, evaluator, wanted).find(*document);
