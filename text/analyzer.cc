@@ -49,16 +49,23 @@ class Decoder {
     return c;
   }
 
- private:
   WordClass kind_of(UChar32 c) const {
-    return c < 0x10000 ? classes_[static_cast<std::size_t>(c)] : classify(c);
+    return c >= 0 && c < 0x10000 ? classes_[static_cast<std::size_t>(c)] : classify(c);
   }
 
+ private:
   std::string_view text_;
   const std::array<WordClass, 0x10000>& classes_ = bmp_word_classes();
 };
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0xFF07; }
+
+// Whether a character of a dictionary script needs the one after it: the signs that stack two
+// consonants (Khmer, Burmese) and the vowels written before their consonant (Thai, Lao). ICU's
+// dictionaries may cut there in words they do not know.
+bool leans_forward(UChar32 c) {
+  return c == 0x17D2 || c == 0x1039 || (c >= 0xE40 && c <= 0xE44) || (c >= 0xEC0 && c <= 0xEC4);
+}
 
 // What joins two letters ("ne'e") or two digits ("1,000.50", "5.1.2") into one word.
 bool joins(UChar32 c, WordClass before, WordClass after) {
@@ -67,8 +74,14 @@ bool joins(UChar32 c, WordClass before, WordClass after) {
   return before == WordClass::kDigit && (c == '.' || c == ',' || c == 0x66B || c == 0x66C);
 }
 
-// The term of one word, built character by character: lower case, one kind of apostrophe, no
-// invisible characters, NFC, cut at kMaxTermBytes. Text beyond four times that is not looked at.
+UChar32 plain_joiner(UChar32 c) {
+  if (is_apostrophe(c)) return '\'';
+  return c == 0x66B ? '.' : c == 0x66C ? ',' : c;
+}
+
+// The term of one word, built character by character: lower case, figures of every script as ASCII
+// figures, one kind of apostrophe, no invisible characters, NFC, cut at kMaxTermBytes. Text beyond
+// four times that is not looked at.
 class Term {
  public:
   void clear() {
@@ -84,11 +97,12 @@ class Term {
 
   void add(UChar32 c, WordClass kind) {
     if (full()) return;
-    if (kind == WordClass::kMark) {
-      if (U_GET_GC_MASK(c) & U_GC_CF_MASK) return;
+    if (kind == WordClass::kDigit) return add_ascii(static_cast<char>('0' + u_charDigitValue(c)));
+    if (kind == WordClass::kMark || kind == WordClass::kPrefix) {
+      if (!(U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_L_MASK))) return;
       surely_nfc_ = false;
     }
-    if (is_apostrophe(c)) c = '\'';
+    if (kind == WordClass::kOther) c = plain_joiner(c);
     U8_APPEND_UNSAFE(bytes_.data(), size_, u_tolower(c));
   }
 
@@ -141,6 +155,10 @@ struct Analyzer::Impl {
         at = word(text, at, visit);
       } else if (c.kind == WordClass::kDictionary) {
         at = run(text, bytes, at, visit);
+      } else if (c.kind == WordClass::kSign) {
+        at = signs(text, at, visit);
+      } else if (c.kind == WordClass::kPrefix) {
+        at = prefixed(text, bytes, at, visit);
       } else {
         at = c.end;
       }
@@ -163,7 +181,8 @@ struct Analyzer::Impl {
       const Character c = text.at(at);
       if (c.kind == WordClass::kLetter || c.kind == WordClass::kDigit) {
         last = c.kind;
-      } else if (c.kind != WordClass::kMark && !joins(c.code, last, text.at(c.end).kind)) {
+      } else if (c.kind != WordClass::kMark && !joins(c.code, last, text.at(c.end).kind) &&
+                 !(c.kind == WordClass::kPrefix && last == WordClass::kOther)) {
         break;
       }
       term.add(c.code, c.kind);
@@ -173,13 +192,37 @@ struct Analyzer::Impl {
     return at;
   }
 
+  // The word after a sign that belongs to the character after it; returns where it ends.
+  std::size_t prefixed(const Decoder& text, std::string_view bytes, std::size_t begin,
+                       const Visit& visit) {
+    Character c = text.at(begin);
+    while (c.kind == WordClass::kPrefix) c = text.at(c.end);
+    if (c.kind == WordClass::kDictionary) return run(text, bytes, begin, visit);
+    const bool is_word = c.kind == WordClass::kLetter || c.kind == WordClass::kDigit;
+    return is_word ? word(text, begin, visit) : text.at(begin).end;
+  }
+
+  // "§", and "§§" as the same word; returns where it ends.
+  static std::size_t signs(const Decoder& text, std::size_t begin, const Visit& visit) {
+    Character c = text.at(begin);
+    const UChar32 sign = c.code;
+    std::size_t at = begin;
+    for (; c.code == sign || (at > begin && c.kind == WordClass::kMark); c = text.at(at))
+      at = c.end;
+    visit({"§", begin, at});
+    return at;
+  }
+
   // The run of a dictionary script that begins here, word by word; returns where it ends.
   std::size_t run(const Decoder& text, std::string_view bytes, std::size_t begin,
                   const Visit& visit) {
     std::size_t end = begin;
+    bool only_prefixes = true;
     while (end < text.size() && end - begin < kMaxRunBytes) {
       const Character c = text.at(end);
-      if (c.kind != WordClass::kDictionary && c.kind != WordClass::kMark) break;
+      const bool leads = c.kind == WordClass::kPrefix && only_prefixes;
+      only_prefixes = leads;
+      if (c.kind != WordClass::kDictionary && c.kind != WordClass::kMark && !leads) break;
       end = c.end;
     }
     while (true) {  // a piece never begins with a mark
@@ -201,10 +244,20 @@ struct Analyzer::Impl {
     words->first();
     for (int next = words->next(); next != icu::BreakIterator::DONE; next = words->next()) {
       const auto end = static_cast<std::size_t>(next);
-      if (end < run.size() && text.at(offset + end).kind == WordClass::kMark) continue;
+      if (end < run.size() && !may_cut(text, run, offset, end)) continue;
       piece(text, offset + begin, offset + end, visit);
       begin = end;
     }
+  }
+
+  // Whether a word may end here, inside a run: never inside a cluster.
+  static bool may_cut(const Decoder& text, std::string_view run, std::size_t offset,
+                      std::size_t at) {
+    if (text.at(offset + at).kind == WordClass::kMark) return false;
+    UChar32 before = 0;
+    auto from = static_cast<std::int32_t>(at);  // a run is short
+    U8_PREV(reinterpret_cast<const std::uint8_t*>(run.data()), 0, from, before);
+    return !leans_forward(before) && text.kind_of(before) != WordClass::kPrefix;
   }
 
   void piece(const Decoder& text, std::size_t begin, std::size_t end, const Visit& visit) {

@@ -2,7 +2,9 @@
 // always something that can be shown. A token is one surface term (NFC, lower-cased) and where it
 // stands; stems, folds and synonyms are expanded at query time. Words are those of ICU's word
 // segmentation (dictionaries for Thai, Lao, Khmer, Burmese, Chinese), with a fast path for plain
-// ASCII. Not thread-safe: one Analyzer per thread; cheap to keep, costly to make.
+// ASCII; the section sign is a word, alone. Figures of every script are ASCII figures in terms.
+// A token never cuts a grapheme cluster. Not thread-safe: one Analyzer per thread; cheap to keep,
+// costly to make.
 #pragma once
 
 #include <cstddef>

@@ -14,6 +14,8 @@ enum class WordClass : std::uint8_t {
   kDigit,       // any decimal digit
   kDictionary,  // of a script that does not: Thai, Lao, Khmer, Burmese, Chinese, Japanese
   kMark,        // belongs to the character before it
+  kPrefix,      // belongs to the character after it, and is no word: Arabic signs before figures
+  kSign,        // a word by itself: "§"
 };
 
 // The class of any code point, by ICU's properties.
