@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <exception>
 #include <iterator>
+#include <utility>
 
 #include "parsers/akoma_ntoso.h"
 #include "parsers/html.h"
@@ -9,6 +10,7 @@
 #include "parsers/pdf.h"
 #include "parsers/plain_text.h"
 #include "parsers/profiled_xml.h"
+#include "parsers/zawgyi_repair.h"
 
 namespace lontar::parsers {
 
@@ -44,7 +46,10 @@ Result<void> Registry::parse(const Input& input, const Emit& emit) const {
                  "Lines"};
   }
   try {
-    return parser->parse(input, emit);
+    return parser->parse(input, [&](ParsedDocument document) {
+      repair_zawgyi(document);
+      emit(std::move(document));
+    });
   } catch (const std::exception& error) {
     return Error{ErrorCode::kDamaged,
                  "the " + std::string(parser->name()) + " reader gave up: " + error.what()};

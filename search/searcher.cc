@@ -18,6 +18,7 @@
 #include "search/wanted.h"
 #include "text/analyzer.h"
 #include "text/clean.h"
+#include "text/zawgyi.h"
 
 namespace lontar::search {
 namespace {
@@ -103,8 +104,11 @@ struct Searcher::Impl {
   }
 
   Query understand(std::string_view text, bool with_concepts) {
-    const std::string clean = text::clean(cut(text, kMaxQueryBytes));
+    std::string clean = text::clean(cut(text, kMaxQueryBytes));
+    const bool zawgyi = text::burmese_evidence(clean).says_zawgyi();
+    if (zawgyi) clean = text::from_zawgyi(clean);
     Query query = parse_query(clean, analyzer);
+    if (zawgyi) query.warnings.push_back("The query was read as Zawgyi and converted to Unicode.");
     if (text.size() > kMaxQueryBytes) {
       query.warnings.push_back("Only the first " + std::to_string(kMaxQueryBytes) +
                                " bytes of the query were read.");

@@ -33,7 +33,32 @@ bool writes_joiners(UChar32 c) {
 
 bool is_joiner(UChar32 c) { return c == 0x200C || c == 0x200D; }
 
-bool is_mark(UChar32 c) { return c >= 0x300 && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
+// The vowel AM of Thai and Lao is a letter to Unicode, and yet hangs on its consonant.
+bool is_am(UChar32 c) { return c == 0xE33 || c == 0xEB3; }
+
+bool is_mark(UChar32 c) {
+  return c >= 0x300 && ((U_GET_GC_MASK(c) & U_GC_M_MASK) != 0 || is_am(c));
+}
+
+bool is_khmer_letter(UChar32 c) { return c >= 0x1780 && c <= 0x17B3; }
+
+// What is typed or extracted as two characters and looks like the one that is meant: nikhahit and
+// AA for AM, twice the vowel E for AE; a tone mark may stand between. In Lao both spellings of AM
+// are common, and ICU's dictionary knows one.
+struct Pair {
+  std::string_view first;
+  UChar32 second;
+  UChar32 one;
+};
+constexpr Pair kPairs[] = {
+    {"\u0E4D", 0xE32, 0xE33},  // Thai AM
+    {"\u0ECD", 0xEB2, 0xEB3},  // Lao AM
+    {"\u0E40", 0xE40, 0xE41},  // Thai AE
+    {"\u0EC0", 0xEC0, 0xEC1},  // Lao AE
+};
+bool is_tone(std::string_view c) {
+  return (c >= "\u0E48" && c <= "\u0E4B") || (c >= "\u0EC8" && c <= "\u0ECB");
+}
 
 bool is_line_break(UChar32 c) {
   return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
@@ -74,8 +99,9 @@ class Cleaner {
       space(c);
     } else if (!carries_no_text(c)) {
       if (U_IS_UNICODE_NONCHAR(c)) c = kReplacement;
+      c = without_pair(c);
       const bool mark = is_mark(c);
-      if (mark) drop_spaces();
+      if (mark || is_khmer_letter(c)) drop_spaces_inside_cluster(mark);
       if (joiner_ && (mark || writes_joiners(c))) append(joiner_);
       append(c);
       surely_nfc_ = surely_nfc_ && c < 0x300;
@@ -118,6 +144,32 @@ class Cleaner {
 
   void drop_spaces() {
     while (!out_.empty() && (out_.back() == ' ' || out_.back() == '\t')) out_.pop_back();
+  }
+
+  // White space before a mark, and after the Khmer sign that subscribes the letter after it.
+  void drop_spaces_inside_cluster(bool mark) {
+    constexpr std::string_view kCoeng = "\u17D2";
+    const std::size_t last = out_.find_last_not_of(" \t");
+    if (mark || (last != std::string::npos &&
+                 std::string_view(out_).substr(0, last + 1).ends_with(kCoeng))) {
+      drop_spaces();
+    }
+  }
+
+  // What to write for the character, having taken back the one that it makes a pair with.
+  UChar32 without_pair(UChar32 c) {
+    if (c < 0xE32 || c > 0xEC0) return c;
+    for (const Pair& pair : kPairs) {
+      if (c != pair.second) continue;
+      const std::size_t size = out_.size();
+      const std::size_t tone =
+          size >= 3 && is_tone(std::string_view(out_).substr(size - 3)) && is_am(pair.one) ? 3 : 0;
+      const std::size_t first = pair.first.size() + tone;
+      if (size < first || out_.compare(size - first, pair.first.size(), pair.first) != 0) continue;
+      out_.erase(size - first, pair.first.size());
+      return pair.one;
+    }
+    return c;
   }
 
   void append(UChar32 c) {

@@ -14,6 +14,7 @@ constexpr int kBuddhistEra = 543;         // before the Gregorian calendar
 constexpr int kFirstBuddhistYear = 2400;  // a year from here on, in Thai or Lao, is of that era
 constexpr int kFirstYear = 1500;
 constexpr int kLastYear = 2200;
+constexpr int kLastBuddhistYear = kLastYear + kBuddhistEra;
 constexpr int kMaxBetween = 8;  // words and marks between two parts of a date
 
 // A day, month or year of a date that may be forming.
@@ -122,7 +123,12 @@ bool goes_on(std::string_view text, std::size_t at) {
 
 // The one date that three figures can mean, if there is one.
 std::optional<Date> figures(const std::array<Number, 3>& parts) {
-  const auto& [a, b, c] = parts;
+  auto [a, b, c] = parts;
+  for (Number* year : {&a, &c}) {  // 24/02/2560 can be no other era
+    if (year->value >= kFirstBuddhistYear && year->value <= kLastBuddhistYear) {
+      year->value -= kBuddhistEra;
+    }
+  }
   const auto sensible = [](int year) { return year >= kFirstYear && year <= kLastYear; };
   if (a.digits == 4 && b.digits <= 2 && c.digits <= 2) {
     if (!sensible(a.value) || b.value == 0 || c.value == 0) return {};

@@ -72,7 +72,7 @@ INSTANTIATE_TEST_SUITE_P(
              "\"haze pollution\"",
              {"A quotation mark was not closed; the phrase runs to the end."}},
         Case{"\"\"", "", {"“” holds no word to search for; it was ignored."}},
-        Case{"§§", "", {"“§§” holds no word to search for; it was ignored."}},
+        Case{"¶¶", "", {"“¶¶” holds no word to search for; it was ignored."}},
         Case{"NEAR haze", "haze", {"NEAR needs a word on both sides; it was ignored."}},
         Case{"haze NEAR", "haze", {"NEAR needs a word on both sides; it was ignored."}},
         Case{"haze NEAR (a OR b)",

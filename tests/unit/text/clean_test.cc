@@ -41,6 +41,20 @@ TEST(Clean, ComposesAndClosesSplitClusters) {
   EXPECT_EQ(clean("e \u0301"), "\u00E9");
   EXPECT_EQ(clean("\u0E19\u0E49\u0E33"), "\u0E19\u0E49\u0E33");  // SARA AM stays whole
   EXPECT_EQ(clean("x\n\u0301"), "x\n\u0301");
+  EXPECT_EQ(clean("\u0E01 \u0E33"), "\u0E01\u0E33");
+  EXPECT_EQ(clean("\u179F \u17D2 \u178F"), "\u179F\u17D2\u178F");  // Khmer subscript
+  EXPECT_EQ(clean("\u179F \u178F"), "\u179F \u178F");
+}
+
+TEST(Clean, WritesAmAndAeOfThaiAndLaoAsOneCharacter) {
+  EXPECT_EQ(clean("\u0E19\u0E4D\u0E32"), "\u0E19\u0E33");
+  EXPECT_EQ(clean("\u0E19\u0E4D\u0E49\u0E32"), "\u0E19\u0E49\u0E33");
+  EXPECT_EQ(clean("\u0E19\u0E49\u0E4D\u0E32"), "\u0E19\u0E49\u0E33");
+  EXPECT_EQ(clean("ສໍາລັບ"), "ສຳລັບ");
+  EXPECT_EQ(clean("ນໍ້າ"), "ນ້ຳ");
+  EXPECT_EQ(clean("\u0E40\u0E40\u0E25\u0E30"), "และ");
+  EXPECT_EQ(clean("\u0EC0\u0EC0\u0EA5\u0EB0"), "ແລະ");
+  EXPECT_EQ(clean("เา ก้า"), "เา ก้า");
 }
 
 TEST(CleanLine, FoldsAllWhiteSpace) {

@@ -209,6 +209,23 @@ TEST(FindDates, ReadsEveryLanguage) {
   EXPECT_EQ(dates("15 December B.E. 2538"), Found{"1995-12-15=15 December B.E. 2538"});
 }
 
+TEST(FindDates, ReadsTheBuddhistEra) {
+  const auto only = [](std::string_view text) {
+    const auto found = find_dates(text, languages());
+    return found.size() == 1 ? found[0].date.iso() : std::to_string(found.size());
+  };
+  EXPECT_EQ(only("ให้ไว้ ณ วันที่ ๖ เมษายน พุทธศักราช ๒๕๖๐"), "2017-04-06");
+  EXPECT_EQ(only("เมื่อวันที่ 5 เดือนธันวาคม พ.ศ.2540 นั้น"), "1997-12-05");
+  EXPECT_EQ(only("ธันวาคม ๒๕๔๐"), "1997-12");
+  EXPECT_EQ(only("๒๔/๐๒/๒๕๖๐"), "2017-02-24");
+  EXPECT_EQ(only("ວັນທີ 2 ທັນວາ ພຸດທະສັກກະລາດ 2518"), "1975-12-02");
+  EXPECT_EQ(only("ថ្ងៃទី២៤ ខែកញ្ញា ព.ស. ២៥៣៧"), "0");  // 543 or 544: see languages.toml
+  EXPECT_EQ(only("ថ្ងៃទី២៤ ខែកញ្ញា គ.ស. ១៩៩៣"), "1993-09-24");
+  EXPECT_EQ(only("၂၀၀၈ ခုနှစ် မေလ ၂၉ ရက်"), "2008-05-29");
+  EXPECT_EQ(only("6 April B.E. 2560"), "2017-04-06");
+  EXPECT_EQ(only("6 April 2560"), "0");  // no era said: a number, not a year
+}
+
 TEST(FindDates, TakesFiguresOnlyWhereTheyCanMeanOneDay) {
   EXPECT_EQ(dates("03/04/2015"), Found{});
   EXPECT_EQ(dates("15/12/1995, 12/15/1995, 05.05.2015"),
