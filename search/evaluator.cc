@@ -19,6 +19,10 @@ constexpr std::size_t kSkipRatio = 4;
 // A beginning of a word may stand for this many words; beyond it the rarest are left out, said so.
 constexpr std::size_t kMaxExpansion = 10'000;
 
+// Where a string is only another way for its words to match, it is left out when more documents
+// than this would have to be looked into.
+constexpr std::size_t kMaxOptionalStrings = 20'000;
+
 bool same_letters(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
@@ -56,7 +60,7 @@ DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
     case Op::kAll:
       return columns_.all;
     case Op::kWord:
-      return match_group(node.words[0], node.field, within, scoring);
+      return match_single(node, within, scoring);
     case Op::kPrefix:
       return match_prefix(node, scoring);
     case Op::kPhrase:
@@ -109,6 +113,8 @@ DocSet Evaluator::match_word(const std::string& term, const DocSet* within, bool
 std::size_t Evaluator::frequency(const Word& word, std::string_view field) const {
   std::size_t most = database_.get_termfreq(term_of(field, word.text));
   for (const Form& form : word.forms) {
+    // A word is as rare as it is, however many compounds it is part of.
+    if (form.kind == FormKind::kPart && most > 0) continue;
     most = std::max<std::size_t>(most, database_.get_termfreq(term_of(field, form.term)));
   }
   return most;
@@ -204,9 +210,15 @@ std::vector<Positions> Evaluator::word_positions(const Node& node, Xapian::docid
 }
 
 Positions Evaluator::matched_positions(const Node& node, Xapian::docid document) const {
+  Positions positions;
+  if (written_borders(node)) {
+    for (const auto& range : written(node).places(document)) {
+      for (std::uint32_t at = range.begin; at < range.end; ++at) positions.push_back(at);
+    }
+    return positions;
+  }
   const auto words = word_positions(node, document);
   if (node.op == Op::kNear) return near_positions(words, node.window);
-  Positions positions;
   for (const std::uint32_t start : phrase_starts(words)) {
     for (std::uint32_t i = 0; i < words.size(); ++i) positions.push_back(start + i);
   }
@@ -236,7 +248,45 @@ DocSet Evaluator::match_near(const Node& node) {
   return matched;
 }
 
+DocSet Evaluator::match_single(const Node& node, const DocSet* within, bool scoring) {
+  const auto borders = written_borders(node);
+  if (borders == Borders::kClusters) return match_written(node, within, scoring);
+  DocSet matched = match_group(node.words[0], node.field, within, scoring);
+  if (borders) matched |= match_written(node, within, scoring);
+  return matched;
+}
+
+const WrittenString& Evaluator::written(const Node& node) const {
+  const auto known = written_.find(&node);
+  if (known != written_.end()) return known->second;
+  return written_.try_emplace(&node, node, *written_borders(node), vocabulary_.scripts(), database_)
+      .first->second;
+}
+
+// One string counts as one word of the documents it stands in, and for as much as all its words.
+DocSet Evaluator::match_written(const Node& node, const DocSet* within, bool scoring) {
+  const bool required = node.op == Op::kPhrase || node.words[0].exact;
+  const WrittenString& string = written(node);
+  DocSet matched = string.candidates(columns_.last);
+  if (within) matched &= *within;
+  if (!required && matched.count() > kMaxOptionalStrings) return DocSet(columns_.last);
+  std::vector<std::pair<Xapian::docid, std::size_t>> frequencies;
+  DocSet(matched).each([&](Xapian::docid document) {
+    const std::size_t places = string.places(document).size();
+    if (places == 0) matched.remove(document);
+    if (places > 0 && scoring) frequencies.emplace_back(document, places);
+  });
+  const Bm25 weight(columns_.documents, frequencies.size(), columns_.average_length);
+  for (const auto& [document, frequency] : frequencies) {
+    scores_[document] +=
+        static_cast<float>(static_cast<double>(node.words.size()) *
+                           weight(static_cast<double>(frequency), columns_.lengths[document]));
+  }
+  return matched;
+}
+
 DocSet Evaluator::match_together(const Node& node, const DocSet* within, bool scoring) {
+  if (written_borders(node)) return match_written(node, within, scoring);
   std::vector<std::string> terms;
   for (const Word& word : node.words) terms.push_back(term_of(node.field, word.text));
   DocSet matched = node.op == Op::kPhrase ? match_phrase(terms) : match_near(node);
@@ -334,6 +384,7 @@ DocSet Evaluator::match_and(const Node& node, const DocSet* within, bool scoring
   for (const Node& child : node.children) {
     if (scoring && !child.required) match(child, &matched, true);
   }
+  if (written_borders(node)) matched |= match_written(node, within, scoring);
   return matched;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "search/bm25.h"
@@ -16,6 +17,7 @@
 #include "search/positions.h"
 #include "search/query.h"
 #include "search/vocabulary.h"
+#include "search/written_string.h"
 
 namespace lontar::search {
 
@@ -32,7 +34,8 @@ class Evaluator {
   // Sentences about limits that were reached.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
-  // Positions of the words of a kPhrase or kNear in one document that make up its matches.
+  // Positions of the words in one document that make up the matches of a kPhrase, a kNear or what
+  // else is looked for as a string (written_borders()).
   Positions matched_positions(const Node& node, Xapian::docid document) const;
   // Positions of a word in one document, and what they count: one entry for each of its forms that
   // stands there and counts there.
@@ -55,6 +58,8 @@ class Evaluator {
   DocSet match_word(const std::string& term, const DocSet* within, bool scoring);
   // All forms of one word count as one word: their frequencies add up before they are weighed.
   DocSet match_group(const Word& word, std::string_view field, const DocSet* within, bool scoring);
+  DocSet match_single(const Node& node, const DocSet* within, bool scoring);
+  DocSet match_written(const Node& node, const DocSet* within, bool scoring);
   DocSet match_prefix(const Node& node, bool scoring);
   DocSet match_together(const Node& node, const DocSet* within, bool scoring);
   DocSet match_phrase(const std::vector<std::string>& terms) const;
@@ -78,7 +83,11 @@ class Evaluator {
   void warn(std::string sentence);
 
   const Columns& columns_;
+  // How a node's string can be made up; kept, for it is asked for document by document.
+  const WrittenString& written(const Node& node) const;
+
   const Vocabulary& vocabulary_;
+  mutable std::unordered_map<const Node*, WrittenString> written_;
   std::vector<float> scores_;
   std::vector<float> frequencies_;  // of the word at hand, by document; all 0 between words
   std::optional<DocSet> literal_;   // only for queries with concepts

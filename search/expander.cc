@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/clusters.h"
 #include "text/fold.h"
 
 namespace lontar::search {
@@ -92,6 +93,12 @@ void Expander::add_forms(Word& word, const Vocabulary& vocabulary, Query& query)
   const std::string folded = text::fold(word.text);
   if (folded == word.text || !vocabulary.find(word.text)) {
     for (const auto number : vocabulary.same_fold(folded)) add(number, FormKind::kFold, "");
+  }
+  if (text::is_unspaced(word.text)) {
+    const ScriptTerms& scripts = vocabulary.scripts();
+    for (const std::uint32_t id : scripts.compounds_of(word.text)) {
+      word.forms.push_back({scripts.term(id), FormKind::kPart, ""});
+    }
   }
   const std::size_t found = keep_most_frequent(word.forms, vocabulary);
   if (found > kMaxForms) {

@@ -1,7 +1,7 @@
 // Widens a question by what the corpus's own words offer: for each word not in quotes the words of
 // the same stem, by the stemmer of every language of the corpus, and those of the same letters but
-// for accents. Marks which words of grammar need not be there. What was typed stays as it is; see
-// Form and Word in search/query.h.
+// for accents, and in scripts without spaces the compounds that hide it. Marks which words of
+// grammar need not be there. What was typed stays as it is; see Form and Word in search/query.h.
 // Used by one thread: stemmers keep state. Cheap to keep, costly to make.
 #pragma once
 

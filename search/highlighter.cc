@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/mark_string.h"
 #include "search/positions.h"
+#include "search/written_string.h"
 
 namespace lontar::search {
 namespace {
@@ -39,6 +41,22 @@ void append_escaped(std::string& html, std::string_view text) {
   }
 }
 
+// What overlaps or has only white space between is one mark. `spans` are in order.
+std::vector<Span> joined(std::string_view text, const std::vector<Span>& spans) {
+  std::vector<Span> found;
+  for (const Span& span : spans) {
+    const bool joins =
+        !found.empty() && (span.begin <= found.back().end ||
+                           is_blank(text.substr(found.back().end, span.begin - found.back().end)));
+    if (joins) {
+      found.back().end = std::max(found.back().end, span.end);
+    } else {
+      found.push_back(span);
+    }
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
@@ -53,7 +71,8 @@ Highlighter::Highlighter(const Wanted& wanted, text::Analyzer& analyzer, Counts 
     for (const Word* word : asked.words) {
       words_.insert(word->text);
       for (const Form& form : word->forms) {
-        if (counts_(form)) words_.insert(form.term);
+        // Of a compound only the part is marked, as a string.
+        if (form.kind != FormKind::kPart && counts_(form)) words_.insert(form.term);
       }
     }
     beginnings_.insert(beginnings_.end(), asked.beginnings.begin(), asked.beginnings.end());
@@ -83,8 +102,8 @@ void Highlighter::mark_together(const Node& node, const std::vector<text::OwnedT
   }
 }
 
-std::vector<Highlighter::Span> Highlighter::marks(std::string_view text, std::vector<Span>& spans) {
-  const auto tokens = analyzer_.tokens(text);
+std::vector<Span> Highlighter::marks(std::string_view text,
+                                     const std::vector<text::OwnedToken>& tokens) {
   std::vector<bool> marked(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string& term = tokens[i].term;
@@ -92,24 +111,23 @@ std::vector<Highlighter::Span> Highlighter::marks(std::string_view text, std::ve
                 std::ranges::any_of(beginnings_, [&](const std::string& beginning) {
                   return term.starts_with(beginning);
                 });
-    spans.push_back({tokens[i].begin, tokens[i].end});
   }
-  for (const Node* node : together_) mark_together(*node, tokens, marked);
-
   std::vector<Span> found;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!marked[i]) continue;
-    // Neighbours with only white space between them are one mark.
-    const bool joins =
-        i > 0 && marked[i - 1] &&
-        is_blank(text.substr(tokens[i - 1].end, tokens[i].begin - tokens[i - 1].end));
-    if (joins) {
-      found.back().end = tokens[i].end;
+  for (const Node* node : together_) {
+    if (written_borders(*node)) {
+      std::ranges::copy(string_spans(*node, text, tokens), std::back_inserter(found));
     } else {
-      found.push_back({tokens[i].begin, tokens[i].end});
+      mark_together(*node, tokens, marked);
     }
   }
-  return found;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (marked[i]) found.push_back({tokens[i].begin, tokens[i].end});
+  }
+  for (Span& span : found) {
+    span = {clusters_.at_or_before(text, span.begin), clusters_.at_or_after(text, span.end)};
+  }
+  std::ranges::sort(found, {}, &Span::begin);
+  return joined(text, found);
 }
 
 namespace {
@@ -134,14 +152,13 @@ std::string render(std::string_view text, const Spans& marks, std::size_t from, 
 }  // namespace
 
 std::string Highlighter::whole(std::string_view text) {
-  std::vector<Span> tokens;
-  const auto found = marks(text, tokens);
+  const auto found = marks(text, analyzer_.tokens(text));
   std::string html = render(text, found, 0, text.size());
   return html;
 }
 
 std::string Highlighter::snippet(std::string_view text, std::size_t bytes) {
-  std::vector<Span> tokens;
+  const auto tokens = analyzer_.tokens(text);
   const auto found = marks(text, tokens);
   if (text.size() <= bytes + bytes / 4) return render(text, found, 0, text.size());
 
@@ -161,12 +178,14 @@ std::string Highlighter::snippet(std::string_view text, std::size_t bytes) {
   }
   const std::size_t wish = best > bytes / 5 ? best - bytes / 5 : 0;
   // Cut where a word begins and where one ends. A word longer than a snippet is cut whole.
-  const auto begins = std::ranges::lower_bound(tokens, wish, {}, &Span::begin);
-  const std::size_t from = wish == 0 || begins == tokens.end() ? 0 : begins->begin;
-  const auto ends = std::ranges::upper_bound(tokens, from + bytes, {}, &Span::end);
+  const auto begins = std::ranges::lower_bound(tokens, wish, {}, &text::OwnedToken::begin);
+  const std::size_t from =
+      wish == 0 || begins == tokens.end() ? 0 : clusters_.at_or_before(text, begins->begin);
+  const auto ends = std::ranges::upper_bound(tokens, from + bytes, {}, &text::OwnedToken::end);
   std::size_t to = text.size();
   if (ends != tokens.end()) {
     to = ends == tokens.begin() || (ends - 1)->end <= from ? ends->end : (ends - 1)->end;
+    to = clusters_.at_or_after(text, to);
   }
   std::string html = render(text, found, from, to);
   if (from > 0) html = "… " + html;

@@ -10,8 +10,15 @@
 #include "core/document.h"
 #include "search/wanted.h"
 #include "text/analyzer.h"
+#include "text/clusters.h"
 
 namespace lontar::search {
+
+// Bytes of a text.
+struct Span {
+  std::size_t begin;
+  std::size_t end;
+};
 
 class Highlighter {
  public:
@@ -21,20 +28,16 @@ class Highlighter {
   // What `wanted` was made from, and `analyzer`, must outlive the highlighter.
   Highlighter(const Wanted& wanted, text::Analyzer& analyzer, Counts counts);
 
-  // About `bytes` of the text around its best match, cut between words, with an ellipsis where
-  // something was left out; the beginning of the text when nothing matches. HTML-escaped; <mark>
-  // is the only markup.
+  // About `bytes` of the text around its best match, cut between words and never in a cluster, with
+  // an ellipsis where something was left out; the beginning of the text when nothing matches.
+  // HTML-escaped; <mark> is the only markup.
   std::string snippet(std::string_view text, std::size_t bytes = 260);
   // The whole text, escaped and marked.
   std::string whole(std::string_view text);
 
  private:
-  struct Span {
-    std::size_t begin;
-    std::size_t end;
-  };
-  // Byte ranges to mark, ascending and apart. `cuts` takes where tokens begin and end.
-  std::vector<Span> marks(std::string_view text, std::vector<Span>& tokens);
+  // Byte ranges to mark: whole clusters, ascending and apart.
+  std::vector<Span> marks(std::string_view text, const std::vector<text::OwnedToken>& tokens);
 
   // Which tokens a phrase or NEAR node marks, by token number.
   void mark_together(const Node& node, const std::vector<text::OwnedToken>& tokens,
@@ -45,6 +48,7 @@ class Highlighter {
   std::vector<std::string> beginnings_;
   std::vector<const Node*> together_;
   text::Analyzer& analyzer_;
+  text::Clusters clusters_;
 };
 
 // & < > " ' as entities.

@@ -17,7 +17,8 @@ namespace lontar::search {
 struct PassageMatch {
   std::size_t passage = 0;  // number in the document
   double score = 0;
-  std::size_t asked = 0;  // how many of the things asked for it has
+  std::size_t asked = 0;     // how many of the things asked for it has
+  std::size_t together = 0;  // how many words stand there one after the other as they were typed
 };
 
 class PassageFinder {
@@ -30,9 +31,17 @@ class PassageFinder {
   std::vector<PassageMatch> find(Xapian::docid document) const;
 
  private:
+  // One document at a time.
+  struct Work {
+    Xapian::docid document = 0;
+    std::vector<std::uint32_t> starts;             // of its passages
+    std::map<std::size_t, PassageMatch> passages;  // by number
+    std::map<const Node*, Positions> together;     // asked for more than once
+  };
+  const Positions& positions(const Node& node, Work& work) const;
   // What each passage is worth for one of the things asked for.
-  std::map<std::size_t, double> worth(const Asked& asked, Xapian::docid document,
-                                      const std::vector<std::uint32_t>& starts) const;
+  std::map<std::size_t, double> worth(const Asked& asked, Work& work) const;
+  void find_together(Work& work) const;
   Positions beginning_positions(Xapian::docid document, const std::string& beginning) const;
 
   const index::Snapshot& snapshot_;

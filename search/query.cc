@@ -9,6 +9,7 @@
 #include "knowledge/thesaurus.h"
 #include "search/query_lexer.h"
 #include "search/word_fields.h"
+#include "text/clusters.h"
 
 namespace lontar::search {
 namespace {
@@ -85,7 +86,7 @@ class Parser {
   static Parsed joined(Op op, std::vector<Node> nodes) {
     std::vector<Node> flat;
     for (Node& node : nodes) {
-      if (node.op == op) {
+      if (node.op == op && node.words.empty()) {
         std::ranges::move(node.children, std::back_inserter(flat));
       } else {
         flat.push_back(std::move(node));
@@ -113,9 +114,42 @@ class Parser {
     std::vector<Node> parts;
     while (more() && peek().piece != Piece::kOr && peek().piece != Piece::kClose) {
       if (take(Piece::kAnd)) continue;
-      if (auto part = parse_unary()) parts.push_back(std::move(*part));
+      if (unspaced_text(at_) && unspaced_text(at_ + 1)) {
+        if (auto run = parse_run()) parts.push_back(std::move(*run));
+      } else if (auto part = parse_unary()) {
+        parts.push_back(std::move(*part));
+      }
     }
     return joined(Op::kAnd, std::move(parts));
+  }
+
+  // Whether a plain text in a script without spaces stands here: spaces around it are of no
+  // account.
+  bool unspaced_text(std::size_t at) const {
+    if (at >= lexed_.lexemes.size()) return false;
+    const Lexeme& lexeme = lexed_.lexemes[at];
+    const bool operand =
+        at + 1 < lexed_.lexemes.size() && lexed_.lexemes[at + 1].piece == Piece::kNear;
+    return lexeme.piece == Piece::kText && !lexeme.prefix && !operand &&
+           text::is_unspaced(lexeme.text);
+  }
+
+  // run := text text+, which may stand in a document as one string.
+  Parsed parse_run() {
+    Node run;
+    run.op = Op::kAnd;
+    run.field = field_;
+    while (unspaced_text(at_)) {
+      const std::string& piece = lexed_.lexemes[at_++].text;
+      auto part = words(piece, field_, false);
+      if (!part) continue;
+      for (const Word& word : part->words) run.words.push_back({word.text, false, {}});
+      run.value += (run.value.empty() ? "" : " ") + piece;
+      run.children.push_back(std::move(*part));
+    }
+    if (run.children.empty()) return {};
+    if (run.children.size() == 1) return std::move(run.children[0]);
+    return run;
   }
 
   Parsed parse_unary() {
@@ -280,7 +314,8 @@ class Parser {
   }
 
   // A quoted text is a phrase. A run without white space is a phrase of its parts where signs join
-  // them ("33/PUU-IX/2011"), and words of their own where nothing does (a Thai sentence).
+  // them ("33/PUU-IX/2011"), and words of their own where nothing does (a Thai sentence), which
+  // remember what they were cut from.
   Parsed words(const std::string& text, const std::string& field, bool quoted) {
     auto tokens = analyzer_.tokens(text);
     if (tokens.empty()) {
@@ -302,7 +337,13 @@ class Parser {
       parts.push_back(std::move(part));
       begin = end;
     }
-    return joined(Op::kAnd, std::move(parts));
+    auto node = joined(Op::kAnd, std::move(parts));
+    if (node && node->op == Op::kAnd && text.find(' ') == std::string::npos) {
+      node->field = field;
+      node->value = text.substr(0, tokens.back().end);
+      for (const auto& token : tokens) node->words.push_back({token.term, false, {}});
+    }
+    return node;
   }
 
   template <class Iterator>
@@ -395,7 +436,10 @@ std::string to_text(const Node& node) {
     case Op::kDates:
       return "date:" + node.value;
     case Op::kAnd:
-      return joined_children(node, " AND ");
+      if (node.words.empty()) return joined_children(node, " AND ");
+      return field.empty() || node.value.find(' ') == std::string::npos
+                 ? field + node.value
+                 : field + "(" + node.value + ")";
     case Op::kOr:
       return joined_children(node, " OR ");
     case Op::kConcept:

@@ -14,16 +14,17 @@
 namespace lontar::search {
 
 enum class Op {
-  kAll,      // every document
-  kWord,     // words[0]
-  kPrefix,   // any word that begins with words[0]
-  kPhrase,   // words one after the other
-  kNear,     // words in any order within `window` positions of each other, neighbour to neighbour
-  kFacet,    // documents with `value` in facet `facet`
-  kDates,    // documents dated between date keys `from` and `to`, both included
-  kAnd,      // all children; a kNot child takes documents away
-  kOr,       // any child
-  kNot,      // not children[0]
+  kAll,     // every document
+  kWord,    // words[0]
+  kPrefix,  // any word that begins with words[0]
+  kPhrase,  // words one after the other
+  kNear,    // words in any order within `window` positions of each other, neighbour to neighbour
+  kFacet,   // documents with `value` in facet `facet`
+  kDates,   // documents dated between date keys `from` and `to`, both included
+  kAnd,     // all children; a kNot child takes documents away; with words, these are what the
+            // children were cut from, typed without a space as `value`: the very string will do too
+  kOr,      // any child
+  kNot,     // not children[0]
   kConcept,  // children[0] is what was typed; the others say the same in other words or languages
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "index/snapshot.h"
+#include "text/clusters.h"
 #include "text/fold.h"
 #include "text/stemmer.h"
 
@@ -21,6 +22,17 @@ bool may_be_of(std::string_view script, std::string_view term) {
   if (byte(0) < 0x80) return script == "Latn" && byte(0) >= 'a' && byte(0) <= 'z';
   const bool latin = byte(0) < 0xCA || (byte(0) == 0xE1 && byte(1) >= 0xB8 && byte(1) <= 0xBB);
   return latin == (script == "Latn");
+}
+
+// Every script that does without spaces begins at or beyond this byte.
+constexpr std::string_view kFirstScript = "\xE0";
+
+std::vector<std::string> terms_of_scripts(const TermList& terms) {
+  std::vector<std::string> found;
+  for (auto number = terms.lower_bound(kFirstScript); number < terms.size(); ++number) {
+    if (text::is_unspaced(terms.term(number))) found.emplace_back(terms.term(number));
+  }
+  return found;
 }
 
 }  // namespace
@@ -116,6 +128,7 @@ Vocabulary::Vocabulary(TermList terms, const std::vector<const text::Language*>&
                        const Vocabulary* previous)
     : terms_(std::move(terms)) {
   terms_.shrink();
+  scripts_ = ScriptTerms(terms_of_scripts(terms_));
   const Difference difference(previous ? previous->terms_ : TermList(), terms_);
   folds_ = keys(difference, previous ? &previous->folds_ : nullptr,
                 [](std::string_view term) { return text::fold(term); });
@@ -178,7 +191,7 @@ std::size_t Vocabulary::bytes() const {
     return keys.hashes.capacity() * sizeof(std::uint64_t) +
            keys.numbers.capacity() * sizeof(Number);
   };
-  std::size_t total = terms_.bytes() + of(folds_);
+  std::size_t total = terms_.bytes() + of(folds_) + scripts_.bytes();
   for (const auto& [code, keys] : stems_) total += of(keys);
   return total;
 }

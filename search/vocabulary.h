@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "search/script_terms.h"
 #include "text/languages.h"
 
 namespace lontar::index {
@@ -73,6 +74,9 @@ class Vocabulary {
   // Codes of the languages whose stems are known here.
   std::vector<std::string_view> languages() const;
 
+  // Those of scripts without spaces.
+  const ScriptTerms& scripts() const { return scripts_; }
+
   std::size_t bytes() const;  // of memory
 
  private:
@@ -92,6 +96,7 @@ class Vocabulary {
   std::vector<Number> having(const Keys& keys, std::string_view key) const;
 
   TermList terms_;
+  ScriptTerms scripts_;
   Keys folds_;
   std::map<std::string, Keys, std::less<>> stems_;  // by language
 };

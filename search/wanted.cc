@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "search/written_string.h"
+
 namespace lontar::search {
 namespace {
 
@@ -24,19 +26,43 @@ void collect_concept(const Node& node, std::vector<Asked>& asked) {
   }
 }
 
-void add_word(const Word& word, std::vector<Asked>& asked) {
-  const bool known = std::ranges::any_of(asked, [&](const Asked& one) {
-    return !one.words.empty() && one.words[0]->text == word.text &&
-           one.words[0]->exact == word.exact;
+// A word that was asked for before is not asked for once more.
+void add(Asked one, std::vector<Asked>& asked) {
+  const auto same = std::ranges::find_if(asked, [&](const Asked& known) {
+    return !one.words.empty() && !known.words.empty() &&
+           one.words[0]->text == known.words[0]->text &&
+           one.words[0]->exact == known.words[0]->exact;
   });
-  if (!known) asked.push_back({{&word}, {}, {}});
+  if (same == asked.end()) {
+    asked.push_back(std::move(one));
+  } else {
+    same->together.insert(same->together.end(), one.together.begin(), one.together.end());
+  }
+}
+
+void collect_word(const Node& node, std::vector<Asked>& asked) {
+  const auto borders = written_borders(node);
+  Asked one;
+  if (borders != Borders::kClusters) one.words = {&node.words[0]};
+  if (borders) one.together = {&node};
+  add(std::move(one), asked);
+}
+
+// Where the very string stands that words were cut from, each of them is said to stand.
+void collect_run(const Node& node, std::vector<Asked>& asked) {
+  std::vector<Asked> words;
+  for (const Node& child : node.children) collect(child, words);
+  for (Asked& one : words) {
+    if (written_borders(node)) one.together.push_back(&node);
+    add(std::move(one), asked);
+  }
 }
 
 void collect(const Node& node, std::vector<Asked>& asked) {
   if (!node.required) return;
   switch (node.op) {
     case Op::kWord:
-      add_word(node.words[0], asked);
+      collect_word(node, asked);
       break;
     case Op::kPrefix:
       asked.push_back({{}, {node.words[0].text}, {}});
@@ -49,8 +75,29 @@ void collect(const Node& node, std::vector<Asked>& asked) {
       collect_concept(node, asked);
       break;
     case Op::kAnd:
+      collect_run(node, asked);
+      break;
     case Op::kOr:
       for (const Node& child : node.children) collect(child, asked);
+      break;
+    default:
+      break;
+  }
+}
+
+void collect_in_order(const Node& node, std::vector<const Word*>& words) {
+  switch (node.op) {
+    case Op::kWord:
+    case Op::kPhrase:
+    case Op::kNear:
+      for (const Word& word : node.words) words.push_back(&word);
+      break;
+    case Op::kConcept:
+      collect_in_order(node.children[0], words);
+      break;
+    case Op::kAnd:
+    case Op::kOr:
+      for (const Node& child : node.children) collect_in_order(child, words);
       break;
     default:
       break;
@@ -62,6 +109,7 @@ void collect(const Node& node, std::vector<Asked>& asked) {
 Wanted wanted_of(const Node& root) {
   Wanted wanted;
   collect(root, wanted.asked);
+  collect_in_order(root, wanted.in_order);
   return wanted;
 }
 

@@ -14,11 +14,13 @@ namespace lontar::search {
 struct Asked {
   std::vector<const Word*> words;  // with their forms
   std::vector<std::string> beginnings;
-  std::vector<const Node*> together;  // kPhrase and kNear nodes
+  std::vector<const Node*> together;  // kPhrase and kNear nodes, and strings (written_borders())
 };
 
 struct Wanted {
   std::vector<Asked> asked;  // the query must outlive this
+  // All words as they were typed, those of grammar too: neighbours may stand together.
+  std::vector<const Word*> in_order;
 
   bool empty() const { return asked.empty(); }
 };
