@@ -36,6 +36,16 @@ Json counts_json(const search::FacetCounts& facet, const Vocabulary& vocabulary)
   return values;
 }
 
+Json expanded_json(const search::SearchPage& page) {
+  Json all = Json::array();
+  for (const search::ExpandedConcept& expansion : page.expanded)
+    all.push_back({{"concept", expansion.id},
+                   {"label", expansion.label},
+                   {"typed", expansion.typed},
+                   {"added", expansion.added}});
+  return all;
+}
+
 std::string search_url(search::SearchRequest request, std::size_t page) {
   request.page = page;
   return "/api/v1/search" + format_query(search_query(request));
@@ -63,7 +73,8 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
   json["query"] = {{"text", page.text},
                    {"parsed", page.parsed},
                    {"corrected", nullptr},
-                   {"warnings", page.warnings}};
+                   {"warnings", page.warnings},
+                   {"expanded", expanded_json(page)}};
   json["total"] = {{"value", page.total}, {"exact", true}};
   json["took_ms"] = took_ms;
   json["results"] = Json::array();

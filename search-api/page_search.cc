@@ -1,5 +1,6 @@
 // The start page and the page of results.
 #include <algorithm>
+#include <utility>
 
 #include "search-api/handlers.h"
 #include "search-api/links.h"
@@ -13,6 +14,7 @@ using search::SearchPage;
 using search::SearchRequest;
 
 constexpr std::size_t kShownValues = 7;  // of a facet; the others are folded away
+constexpr std::size_t kShownNames = 12;  // that were searched too; the others are counted
 
 std::string page_url(SearchRequest request, std::size_t page) {
   request.page = page;
@@ -189,6 +191,28 @@ View notes(const SearchPage& page, const Parameters& parameters) {
   return all;
 }
 
+// "Also searched: jerebu, kabut asap", and the way to search what was typed alone.
+View expansion_view(const SearchRequest& request, const SearchPage& page) {
+  std::vector<std::string> added;
+  for (const search::ExpandedConcept& expansion : page.expanded)
+    added.insert(added.end(), expansion.added.begin(), expansion.added.end());
+  View names = list();
+  for (std::size_t i = 0; i < std::min(added.size(), kShownNames); ++i) {
+    View name = object();
+    name.set("added", added[i]);
+    set(name, "added_later", i > 0);
+    names << name;
+  }
+  SearchRequest typed = request;
+  typed.expand = false;
+  View view = object();
+  view.set("added_names", names);
+  if (added.size() > kShownNames)
+    view.set("added_more", std::to_string(added.size() - kShownNames));
+  view.set("only_typed_url", page_url(std::move(typed), 1));
+  return view;
+}
+
 View search_view(const Context& context, const SearchRequest& request, const SearchPage& page) {
   const Vocabulary& vocabulary = context.site.vocabulary;
   const View filters = chips(request, vocabulary);
@@ -199,6 +223,13 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
   view.set("total_words", total_words(page));
   set(view, "is_empty", page.total == 0);
   set_list(view, "notes", notes(page, context.parameters));
+  if (!page.expanded.empty()) view.set("expansion", expansion_view(request, page));
+  set(view, "expand_off", !request.expand);
+  if (!request.expand) {
+    SearchRequest widened = request;
+    widened.expand = true;
+    view.set("expand_url", page_url(std::move(widened), 1));
+  }
   set_list(view, "chips", filters);
   view.set("sort_options", sort_options(request));
   set_list(view, "facets", facet_views(page, vocabulary));

@@ -31,6 +31,8 @@ constexpr auto kFacetNames = names_of<index::kFacetCount>(index::kFacets);
 constexpr std::int64_t kMaxYear = 9999;
 constexpr std::int64_t kMaxPage = 1'000'000;
 
+constexpr std::array<std::string_view, 2> kOnOff = {"on", "off"};
+
 constexpr std::array kOtherParameters = {
     Parameter{"q", ParameterKind::kText,
               "The query, in the language of /help. Any text is a query; empty means everything."},
@@ -44,6 +46,11 @@ constexpr std::array kOtherParameters = {
     Parameter{"page", ParameterKind::kNumber, "The page of results, from 1.", 1, kMaxPage},
     Parameter{"page_size", ParameterKind::kNumber, "Results a page; 10 unless told.", 1,
               search::kMaxPageSize},
+    Parameter{
+        "expand", ParameterKind::kChoice,
+        "Whether other names of what the query names are searched too, as the thesaurus knows "
+        "them; on unless told.",
+        0, 0, kOnOff},
     Parameter{"facets", ParameterKind::kList,
               "The facets to count; all unless told, none when empty.", 0, 0, kFacetNames},
 };
@@ -82,6 +89,7 @@ search::SearchRequest search_request(const Parameters& parameters, const Vocabul
     if (row.name == sort) request.sort = row.sort;
   request.page = static_cast<std::size_t>(parameters.number("page", 1));
   request.page_size = static_cast<std::size_t>(parameters.number("page_size", 10));
+  request.expand = parameters.text("expand") != "off";
   const auto& counted = parameters.list("facets");
   for (std::size_t i = 0; i < index::kFacetCount; ++i)
     request.count_facets[i] =
@@ -99,6 +107,7 @@ QueryPairs search_query(const search::SearchRequest& request) {
   if (request.year_from != 0) pairs.emplace_back("year_from", std::to_string(request.year_from));
   if (request.year_to != 0) pairs.emplace_back("year_to", std::to_string(request.year_to));
   if (request.sort) pairs.emplace_back("sort", sort_name(*request.sort));
+  if (!request.expand) pairs.emplace_back("expand", "off");
   if (request.page != 1) pairs.emplace_back("page", std::to_string(request.page));
   if (request.page_size != 10) pairs.emplace_back("page_size", std::to_string(request.page_size));
   return pairs;

@@ -83,6 +83,25 @@ TEST_F(ContractTest, AFacetsOwnFilterDoesNotReduceItsCounts) {
   EXPECT_TRUE(body(get("/api/v1/search?facets="))["facets"].empty());
 }
 
+TEST_F(ContractTest, OtherNamesAreSearchedAndListedUnlessToldNotTo) {
+  const json answer = body(get("/api/v1/search?q=jerebu"));
+  EXPECT_EQ(answer["total"]["value"], 1);
+  EXPECT_EQ(answer["results"][0]["id"], kHazeId);
+  ASSERT_EQ(answer["query"]["expanded"].size(), 1u);
+  const json& expanded = answer["query"]["expanded"][0];
+  EXPECT_EQ(expanded["concept"], "haze");
+  EXPECT_EQ(expanded["typed"], "jerebu");
+  EXPECT_EQ(expanded["added"][0], "haze");
+  EXPECT_EQ(answer["query"]["parsed"], "jerebu");
+
+  const json typed = body(get("/api/v1/search?q=jerebu&expand=off"));
+  EXPECT_EQ(typed["total"]["value"], 0);
+  EXPECT_TRUE(typed["query"]["expanded"].empty());
+  EXPECT_THAT(typed["links"]["self"].get<std::string>(), testing::HasSubstr("expand=off"));
+  EXPECT_EQ(body(get("/api/v1/search?q=%22jerebu%22"))["total"]["value"], 0);
+  EXPECT_EQ(get("/api/v1/search?q=jerebu&expand=maybe").status, 400);
+}
+
 TEST_F(ContractTest, DocumentsOfAnyIdAreFound) {
   for (const char* id : {kHazeId, kOddId, kHostileId}) {
     const Reply reply = get(document_path(id));

@@ -52,6 +52,16 @@ TEST_F(PagesTest, FiltersAreChipsThatCanBeTakenOff) {
   EXPECT_THAT(page, HasSubstr("name=\"member_state\" value=\"ID\" checked"));
 }
 
+TEST_F(PagesTest, SaysWhatElseWasSearchedAndHowToSearchLess) {
+  const std::string page = get("/search?q=jerebu").body;
+  EXPECT_THAT(page, HasSubstr("Also searched: <bdi>haze</bdi>"));
+  EXPECT_THAT(page, HasSubstr("href=\"/search?q=jerebu&amp;expand=off\""));
+  const std::string typed = get("/search?q=jerebu&expand=off").body;
+  EXPECT_THAT(typed, Not(HasSubstr("Also searched")));
+  EXPECT_THAT(typed, HasSubstr("name=\"expand\" value=\"off\""));
+  EXPECT_THAT(typed, HasSubstr("href=\"/search?q=jerebu\""));
+}
+
 TEST_F(PagesTest, PagesAreLinked) {
   const std::string page = get("/search?page_size=3&page=2").body;
   EXPECT_THAT(page, HasSubstr("rel=\"prev\" href=\"/search?page_size=3\""));
