@@ -8,6 +8,7 @@ namespace lontar::api {
 
 // id, title and every other field: a list for a field of many values, a string or null otherwise.
 io::Json summary_json(const index::Record& record);
+io::Json expanded_json(const std::vector<search::ExpandedConcept>& expanded);
 io::Json passage_hit_json(const search::PassageHit& hit, std::string url);
 
 }  // namespace lontar::api

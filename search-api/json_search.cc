@@ -36,16 +36,6 @@ Json counts_json(const search::FacetCounts& facet, const Vocabulary& vocabulary)
   return values;
 }
 
-Json expanded_json(const search::SearchPage& page) {
-  Json all = Json::array();
-  for (const search::ExpandedConcept& expansion : page.expanded)
-    all.push_back({{"concept", expansion.id},
-                   {"label", expansion.label},
-                   {"typed", expansion.typed},
-                   {"added", expansion.added}});
-  return all;
-}
-
 std::string search_url(search::SearchRequest request, std::size_t page) {
   request.page = page;
   return "/api/v1/search" + format_query(search_query(request));
@@ -66,6 +56,16 @@ Json search_links(const search::SearchRequest& request, const search::SearchPage
 
 }  // namespace
 
+Json expanded_json(const std::vector<search::ExpandedConcept>& expanded) {
+  Json all = Json::array();
+  for (const search::ExpandedConcept& expansion : expanded)
+    all.push_back({{"concept", expansion.id},
+                   {"label", expansion.label},
+                   {"typed", expansion.typed},
+                   {"added", expansion.added}});
+  return all;
+}
+
 Json search_json(const search::SearchRequest& request, const search::SearchPage& page,
                  const Vocabulary& vocabulary, double took_ms) {
   Json json;
@@ -74,7 +74,7 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
                    {"parsed", page.parsed},
                    {"corrected", nullptr},
                    {"warnings", page.warnings},
-                   {"expanded", expanded_json(page)}};
+                   {"expanded", expanded_json(page.expanded)}};
   json["total"] = {{"value", page.total}, {"exact", true}};
   json["took_ms"] = took_ms;
   json["results"] = Json::array();

@@ -77,6 +77,7 @@ class Run {
     }
     Node node;
     node.op = Op::kConcept;
+    node.locator = match.number > 0;
     node.children.push_back(std::move(literal));
     std::set<std::vector<std::string>> known = {typed};
     for (const std::size_t number : match.concepts) {
@@ -202,6 +203,17 @@ class Walker {
 };
 
 }  // namespace
+
+Node locators(const Node& root) {
+  Node places;
+  places.op = Op::kAnd;
+  if (root.locator) places.children.push_back(root);
+  if (root.op != Op::kAnd) return places;
+  for (const Node& child : root.children) {
+    if (child.locator) places.children.push_back(child);
+  }
+  return places;
+}
 
 std::vector<ExpandedConcept> add_concepts(Node& root, const Thesaurus& thesaurus,
                                           const HoldsTerm& holds) {

@@ -22,4 +22,7 @@ using HoldsTerm = std::function<bool(const std::string& term)>;
 std::vector<ExpandedConcept> add_concepts(Node& root, const knowledge::Thesaurus& thesaurus,
                                           const HoldsTerm& holds);
 
+// The concepts of the question that say where in a document ("art 5"), as the children of an AND.
+Node locators(const Node& root);
+
 }  // namespace lontar::search

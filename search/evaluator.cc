@@ -55,6 +55,11 @@ void Evaluator::warn(std::string sentence) {
   }
 }
 
+void Evaluator::put_first(const std::vector<Xapian::docid>& documents) {
+  first_.emplace(columns_.last);
+  for (const Xapian::docid document : documents) first_->add(document);
+}
+
 DocSet Evaluator::match(const Node& node, const DocSet* within, bool scoring) {
   switch (node.op) {
     case Op::kAll:

@@ -31,6 +31,14 @@ class Evaluator {
   float score(Xapian::docid document) const { return scores_.empty() ? 0 : scores_[document]; }
   // Whether the document matches what was typed, without the additions of concepts.
   bool literal(Xapian::docid document) const { return !literal_ || literal_->has(document); }
+  // Documents to stand before all others: those that the question calls by their name.
+  void put_first(const std::vector<Xapian::docid>& documents);
+  bool named(Xapian::docid document) const { return first_ && first_->has(document); }
+  // Documents of a lower tier stand first: the named ones, then the others; among either those that
+  // match literally before those that have additions of concepts only.
+  int tier(Xapian::docid document) const {
+    return (named(document) ? 0 : 2) + (literal(document) ? 0 : 1);
+  }
   // Sentences about limits that were reached.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
@@ -90,8 +98,9 @@ class Evaluator {
   mutable std::unordered_map<const Node*, WrittenString> written_;
   std::vector<float> scores_;
   std::vector<float> frequencies_;  // of the word at hand, by document; all 0 between words
-  std::optional<DocSet> literal_;   // only for queries with concepts
-  bool only_literal_ = false;       // additions of concepts are left out
+  std::optional<DocSet> first_;
+  std::optional<DocSet> literal_;  // only for queries with concepts
+  bool only_literal_ = false;      // additions of concepts are left out
   std::vector<std::string> warnings_;
 };
 

@@ -57,7 +57,8 @@ struct Node {
   Op op = Op::kAll;
   std::string field;  // of words: "" anywhere, or a name of kWordFields
   std::vector<Word> words;
-  bool joined = false;  // of kPhrase: by signs ("e-commerce"), not by quotes
+  bool locator = false;  // of kConcept: "art 5" says where, not what
+  bool joined = false;   // of kPhrase: by signs ("e-commerce"), not by quotes
   unsigned window = 0;
   std::size_t facet = 0;
   std::string value;

@@ -31,7 +31,7 @@ std::vector<std::uint32_t> page_of(std::vector<std::uint32_t> documents, Sort so
   switch (sort) {
     case Sort::kRelevance:
       return cut(std::move(documents), first, count, [&](std::uint32_t a, std::uint32_t b) {
-        if (scores.literal(a) != scores.literal(b)) return scores.literal(a);
+        if (scores.tier(a) != scores.tier(b)) return scores.tier(a) < scores.tier(b);
         const float x = scores.score(a);
         const float y = scores.score(b);
         return x != y ? x > y : a < b;

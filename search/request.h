@@ -85,6 +85,7 @@ struct InsideHits {
   std::uint64_t generation = 0;
   std::string parsed;
   std::vector<std::string> warnings;
+  std::vector<ExpandedConcept> expanded;
   std::uint64_t total = 0;           // passages with at least one match
   std::vector<PassageHit> passages;  // the asked page of them
 };

@@ -11,6 +11,7 @@
 #include "search/expander.h"
 #include "search/facet_counter.h"
 #include "search/highlighter.h"
+#include "search/named.h"
 #include "search/passage_finder.h"
 #include "search/query.h"
 #include "search/ranking.h"
@@ -133,15 +134,17 @@ struct Searcher::Impl {
 
   // The best passages of a document, or its beginning where no passage matches.
   std::vector<PassageHit> best_passages(Xapian::docid document, const index::Record& record,
-                                        const PassageFinder& finder, const Evaluator& evaluator,
-                                        const Wanted& wanted) {
+                                        const PassageFinder& finder, const PassageFinder& located,
+                                        const Evaluator& evaluator, const Wanted& wanted) {
     std::vector<PassageHit> hits;
     Highlighter highlighter = highlighter_for(document, evaluator, wanted);
     const auto add = [&](const Passage& passage) {
       hits.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
     };
     if (!wanted.empty()) {
-      for (const PassageMatch& match : best_of(finder.find(document), kPassagesPerHit)) {
+      auto matches = evaluator.named(document) ? located.find(document) : finder.find(document);
+      if (matches.empty()) matches = finder.find(document);
+      for (const PassageMatch& match : best_of(std::move(matches), kPassagesPerHit)) {
         add(snapshot->passage(record, match.passage));
       }
     }
@@ -158,6 +161,11 @@ struct Searcher::Impl {
     const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
     Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
     const DocSet matched = evaluator.evaluate(query.root, sort == Sort::kRelevance);
+    if (sort == Sort::kRelevance) {
+      const auto* thesaurus =
+          request.expand ? repository->impl().knowledge.thesaurus.get() : nullptr;
+      evaluator.put_first(named_documents(query.root, snapshot->database(), thesaurus, analyzer));
+    }
     auto counted = FacetCounter(*columns, request).count(matched);
 
     SearchPage page;
@@ -177,12 +185,16 @@ struct Searcher::Impl {
 
     const Wanted wanted = wanted_of(query.root);
     const PassageFinder finder(*snapshot, evaluator, wanted);
+    // In a document that the question calls by its name, "art 5" says which passage is meant.
+    const Node places = locators(query.root);
+    const Wanted wanted_places = wanted_of(places);
+    const PassageFinder located(*snapshot, evaluator, wanted_places);
     const std::size_t first = (page.page - 1) * page.page_size;
     for (const std::uint32_t document :
          page_of(std::move(counted.documents), sort, first, page.page_size, *columns, evaluator)) {
       Hit hit{snapshot->record(document), evaluator.score(document), {}};
       if (request.snippets)
-        hit.passages = best_passages(document, hit.record, finder, evaluator, wanted);
+        hit.passages = best_passages(document, hit.record, finder, located, evaluator, wanted);
       page.hits.push_back(std::move(hit));
     }
     return page;
@@ -209,6 +221,7 @@ struct Searcher::Impl {
     inside.generation = columns->generation;
     inside.parsed = to_text(query.root);
     inside.warnings = query.warnings;
+    inside.expanded = query.expanded;
     const auto complete = [&](const PassageMatch& match) {
       return match.asked == wanted.asked.size();
     };
