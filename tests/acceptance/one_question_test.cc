@@ -202,6 +202,7 @@ constexpr Named kNamed[] = {
     {"aoip", "2019-06-23-outlook-on-the-indo-pacific"},
     {"edsm protocol", "2019-12-20-enhanced-dispute-settlement-protocol"},
     {"bali work plan", "2019-bali-work-plan"},
+    {"one asean one response", "2016-09-06-one-asean-one-response"},
     {"oposa v factoran", "1993-07-30-oposa-v-factoran"},
 };
 
