@@ -74,6 +74,11 @@ bool joins(UChar32 c, WordClass before, WordClass after) {
   return before == WordClass::kDigit && (c == '.' || c == ',' || c == 0x66B || c == 0x66C);
 }
 
+// Marks of Thai and Lao, Burmese, Khmer, whose letters have no case.
+bool has_one_case(UChar32 c) {
+  return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
 UChar32 plain_joiner(UChar32 c) {
   if (is_apostrophe(c)) return '\'';
   return c == 0x66B ? '.' : c == 0x66C ? ',' : c;
@@ -99,8 +104,9 @@ class Term {
     if (full()) return;
     if (kind == WordClass::kDigit) return add_ascii(static_cast<char>('0' + u_charDigitValue(c)));
     if (kind == WordClass::kMark || kind == WordClass::kPrefix) {
+      // What is left out may have kept two marks apart that now stand in another order.
+      surely_nfc_ = surely_nfc_ && has_one_case(c);
       if (!(U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_L_MASK))) return;
-      surely_nfc_ = false;
     }
     if (kind == WordClass::kOther) c = plain_joiner(c);
     U8_APPEND_UNSAFE(bytes_.data(), size_, u_tolower(c));
@@ -124,7 +130,8 @@ class Term {
 
   std::array<char, 4 * kMaxTermBytes> bytes_;
   std::size_t size_ = 0;
-  bool surely_nfc_ = true;  // lower-casing NFC text without marks leaves NFC
+  // Lower-casing NFC text leaves NFC, unless marks follow letters that have a lower case.
+  bool surely_nfc_ = true;
   std::string normal_;
 };
 

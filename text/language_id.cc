@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -29,6 +30,13 @@ constexpr std::size_t kSliceBytes = 4 * 1024;
 // a script that many share.
 constexpr std::size_t kMinLetters = 6;
 constexpr std::size_t kMinSharedLetters = 40;
+
+// In less than this the words of grammar say more than the profiles, where they say anything.
+constexpr std::size_t kMinProfiledLetters = 200;
+// How clearly they must: votes for the language, a word's vote divided among those that have it,
+// and how far ahead of the next language that is.
+constexpr double kMinVotes = 1;
+constexpr double kMinLead = 1.5;
 
 // A script is the text's own when at least this share of its letters, counted in bytes, is of it.
 constexpr double kMinScriptShare = 0.5;
@@ -151,6 +159,8 @@ struct LanguageIdentifier::Impl {
   std::map<std::string, const Language*, std::less<>> by_profile;
   // Words that tell relatives apart, and which of them they speak for.
   std::unordered_map<std::string, std::vector<const Language*>> markers;
+  // Words of grammar and markers, and the languages that have them.
+  std::unordered_map<std::string, std::vector<const Language*>> grammar;
   Analyzer analyzer;
 
   Result<void> prepare();
@@ -158,6 +168,7 @@ struct LanguageIdentifier::Impl {
   const Language* by_own_letters(std::string_view text, const MainScript& script) const;
   const Language* by_profiles(const std::string& text, std::string_view script);
   const Language* by_markers(std::string_view text, const Language* guess);
+  const Language* by_grammar(std::string_view text, std::string_view script);
 };
 
 Result<void> LanguageIdentifier::Impl::prepare() {
@@ -176,6 +187,9 @@ Result<void> LanguageIdentifier::Impl::prepare() {
       list += profile + ".lm " + profile + "\n";
     }
     for (const std::string& marker : language.markers) markers[marker].push_back(&language);
+    std::set<std::string> words(language.stop_words.begin(), language.stop_words.end());
+    words.insert(language.markers.begin(), language.markers.end());
+    for (const std::string& word : words) grammar[word].push_back(&language);
   }
   const MemoryFile file(list);
   classifier.reset(special_textcat_Init(file.path().c_str(), kProfilesDir));
@@ -194,6 +208,9 @@ std::string LanguageIdentifier::Impl::identify(std::string_view text) {
   if (writers.empty()) return "";
   if (writers.size() == 1) return writers.front()->code;
   if (const Language* sure = by_own_letters(looked_at, script)) return sure->code;
+  if (script.letters < kMinProfiledLetters) {
+    if (const Language* clear = by_grammar(looked_at, script.name)) return clear->code;
+  }
   if (script.letters < kMinSharedLetters) return "";
   const Language* guess = by_profiles(looked_at, script.name);
   if (guess) return by_markers(looked_at, guess)->code;
@@ -241,6 +258,31 @@ const Language* LanguageIdentifier::Impl::by_markers(std::string_view text, cons
     if (language->script == guess->script && count > votes[guess]) guess = language;
   }
   return guess;
+}
+
+// The language whose words of grammar stand in the text, if it is clearly one.
+const Language* LanguageIdentifier::Impl::by_grammar(std::string_view text,
+                                                     std::string_view script) {
+  std::map<const Language*, double> votes;
+  analyzer.each(text, [&](const Token& token) {
+    const auto found = grammar.find(std::string(token.term));
+    if (found == grammar.end()) return;
+    for (const Language* language : found->second) {
+      if (language->script == script)
+        votes[language] += 1.0 / static_cast<double>(found->second.size());
+    }
+  });
+  const Language* best = nullptr;
+  double next = 0;
+  for (const auto& [language, vote] : votes) {
+    if (!best || vote > votes[best]) {
+      next = best ? votes[best] : 0;
+      best = language;
+    } else {
+      next = std::max(next, vote);
+    }
+  }
+  return best && votes[best] >= kMinVotes && votes[best] >= kMinLead * next ? best : nullptr;
 }
 
 LanguageIdentifier::LanguageIdentifier(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
