@@ -51,6 +51,8 @@ TEST(Languages, KnowWordsForNotKnowing) {
 
 TEST(Languages, HaveStemmersAndWordsOfGrammar) {
   EXPECT_EQ(languages().find("en")->stemmer, "english");
+  EXPECT_EQ(languages().find("ms")->stemmer, "indonesian");
+  EXPECT_EQ(languages().find("fil")->stemmer, "");
   EXPECT_EQ(languages().find("th")->stemmer, "");
   for (const char* asked : {"en", "id", "ms", "ms-Arab", "fil", "vi", "th", "lo", "km", "my", "ta",
                             "zh", "pt", "tet", "fr", "es"}) {
