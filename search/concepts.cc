@@ -187,8 +187,8 @@ class Walker {
       neighbours.push_back(std::move(child));
     }
     finish();
-    // All of it was one name: an AND of one is what it holds.
-    if (node.children.size() == 1) node = Node(std::move(node.children.front()));
+    // All of it was one name: an AND of one is what it holds, but for the string it was cut from.
+    if (node.children.size() == 1 && node.words.empty()) node = Node(std::move(node.children.front()));
   }
 
   std::vector<ExpandedConcept> expanded;

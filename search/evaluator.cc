@@ -270,7 +270,7 @@ const WrittenString& Evaluator::written(const Node& node) const {
 
 // One string counts as one word of the documents it stands in, and for as much as all its words.
 DocSet Evaluator::match_written(const Node& node, const DocSet* within, bool scoring) {
-  const bool required = node.op == Op::kPhrase || node.words[0].exact;
+  const bool required = node.op != Op::kAnd && written_borders(node) == Borders::kClusters;
   const WrittenString& string = written(node);
   DocSet matched = string.candidates(columns_.last);
   if (within) matched &= *within;

@@ -99,6 +99,7 @@ void Expander::add_forms(Word& word, const Vocabulary& vocabulary, Query& query)
     for (const std::uint32_t id : scripts.compounds_of(word.text)) {
       word.forms.push_back({scripts.term(id), FormKind::kPart, ""});
     }
+    word.anywhere = word.forms.empty() && !vocabulary.find(word.text);
   }
   const std::size_t found = keep_most_frequent(word.forms, vocabulary);
   if (found > kMaxForms) {

@@ -48,6 +48,8 @@ struct Word {
   std::string text;         // a term, as the Analyzer makes it
   bool exact = false;       // stood in quotes: nothing else will do
   std::vector<Form> forms;  // what counts as this word beside itself; see search/expander.h
+  // No word of the corpus, in a script without spaces: looked for as a string, inside words too.
+  bool anywhere = false;
   bool capitals = false;    // typed outside quotes as abbreviations are: "TIP", not "tip"
 
   bool operator==(const Word&) const = default;

@@ -16,7 +16,8 @@ std::optional<Borders> written_borders(const Node& node) {
   if (!unspaced) return {};
   if (node.op == Op::kPhrase || node.op == Op::kAnd) return Borders::kClusters;
   if (node.op != Op::kWord) return {};
-  return node.words[0].exact ? Borders::kClusters : Borders::kWords;
+  const Word& word = node.words[0];
+  return word.exact || word.anywhere ? Borders::kClusters : Borders::kWords;
 }
 
 WrittenString::WrittenString(const Node& node, Borders borders, const ScriptTerms& terms,
