@@ -127,6 +127,7 @@ TEST(Thesaurus, DraftingWordsMeanSomethingBeforeANumberOnly) {
   EXPECT_THAT(found("actip art 5"), ElementsAre("actip(actip)", "article(art 5)"));
   EXPECT_THAT(found("s 3(1)(b)"), ElementsAre("section(s 3 1 b)"));
   EXPECT_THAT(found("pasal 5 ayat (2)"), ElementsAre("article(pasal 5)", "paragraph(ayat 2)"));
+  EXPECT_THAT(found("§ 5"), ElementsAre("section(§ 5)"));
   EXPECT_THAT(found("modern art"), IsEmpty());
 }
 
