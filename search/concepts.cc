@@ -188,7 +188,8 @@ class Walker {
     }
     finish();
     // All of it was one name: an AND of one is what it holds, but for the string it was cut from.
-    if (node.children.size() == 1 && node.words.empty()) node = Node(std::move(node.children.front()));
+    if (node.children.size() == 1 && node.words.empty())
+      node = Node(std::move(node.children.front()));
   }
 
   std::vector<ExpandedConcept> expanded;

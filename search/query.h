@@ -50,7 +50,7 @@ struct Word {
   std::vector<Form> forms;  // what counts as this word beside itself; see search/expander.h
   // No word of the corpus, in a script without spaces: looked for as a string, inside words too.
   bool anywhere = false;
-  bool capitals = false;    // typed outside quotes as abbreviations are: "TIP", not "tip"
+  bool capitals = false;  // typed outside quotes as abbreviations are: "TIP", not "tip"
 
   bool operator==(const Word&) const = default;
 };

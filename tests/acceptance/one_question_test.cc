@@ -80,11 +80,13 @@ void expect_in_every_language(Index& index, const std::string& id, const std::st
       page.expanded, [&](const search::ExpandedConcept& found) { return found.id == id; });
   EXPECT_TRUE(known) << "the question does not name the concept";
   EXPECT_THAT(languages(page), testing::IsSupersetOf({"id", "th", "vi"}));
+  const auto typed = index.ask(question, false);
+  // Where the typed words do not occur together the question is read more widely, and says so.
+  if (!typed.warnings.empty()) return;
   Ids above = ids(page);
-  Ids typed = ids(index.ask(question, false));
-  ASSERT_LE(typed.size(), above.size());
-  above.resize(typed.size());
-  EXPECT_THAT(above, testing::UnorderedElementsAreArray(typed)) << "the literal matches first";
+  ASSERT_LE(typed.hits.size(), above.size());
+  above.resize(typed.hits.size());
+  EXPECT_THAT(above, testing::UnorderedElementsAreArray(ids(typed))) << "literal matches first";
 }
 
 struct Asked {
