@@ -1,8 +1,9 @@
 // How long a suggestion takes while titles are typed letter by letter, over generated documents
 // with names such as instruments and decisions have, in six languages; and how long the first one
-// of a generation. Prints JSON. Published figures: docs/performance.md.
+// of a generation. Then, over the generated documents of lontar-bench-search: similar documents,
+// and did-you-mean for words with a letter wrong. Prints JSON. Published: docs/performance.md.
 //
-//   lontar-bench-suggest [DOCUMENTS [TYPED]]    default 50000 400
+//   lontar-bench-suggest [DOCUMENTS [TYPED [TEXTS]]]    default 50000 400 20000
 //   lontar-bench-suggest --typed TYPED          only prints what is typed, a line each
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 #include <iostream>
 #include <random>
 
+#include "bench/generated_corpus.h"
 #include "index/writer.h"
 #include "io/json.h"
 #include "search/searcher.h"
@@ -128,7 +130,56 @@ double milliseconds(Act act) {
   return took.count();
 }
 
-int run(std::size_t documents, std::size_t titles) {
+io::Json times_json(const std::vector<double>& times) {
+  return {{"times", times.size()},
+          {"p50_ms", percentile(times, 0.5)},
+          {"p95_ms", percentile(times, 0.95)},
+          {"max_ms", percentile(times, 1)}};
+}
+
+// A word of the corpus with a letter exchanged, left out or wrong.
+std::string mistaken(std::string word, std::uint32_t how) {
+  const std::size_t at = 1 + how % (word.size() - 1);
+  if (how % 3 == 0) std::swap(word[at], word[at - 1]);
+  if (how % 3 == 1) word.erase(at, 1);
+  if (how % 3 == 2) word[at] = 'w';
+  return word;
+}
+
+io::Json hints(const fs::path& dir, const search::Knowledge& knowledge, std::size_t documents) {
+  GeneratedCorpus corpus;
+  {
+    auto writer = index::Writer::open(dir, index::WriteMode::kRebuild);
+    for (std::size_t i = 0; i < documents; ++i) (void)writer->put(corpus.next());
+    if (!writer->commit()) return {};
+  }
+  search::Searcher searcher(*search::Repository::open(dir, knowledge));
+  (void)searcher.search({});
+  std::vector<double> similar;
+  for (std::size_t i = 0; i < std::min<std::size_t>(documents, 500); ++i) {
+    const std::string id = "generated-" + std::to_string(i * 37 % documents);
+    similar.push_back(milliseconds([&] { (void)searcher.similar(id, 10); }));
+  }
+  io::Json json = {{"documents", documents}, {"similar", times_json(similar)}};
+  json["first_correction_ms"] = milliseconds([&] { (void)searcher.search({.text = "qqqqqqqq"}); });
+  std::vector<double> corrected;
+  std::size_t proposed = 0, right = 0;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    const std::string& word = corpus.word(500 + i * 17);
+    if (word.size() < 5) continue;
+    const std::string typed = mistaken(word, i * 7919U);
+    search::SearchPage page;
+    corrected.push_back(milliseconds([&] { page = *searcher.search({.text = typed}); }));
+    proposed += page.corrected.has_value();
+    right += page.corrected == word;
+  }
+  json["corrections"] = times_json(corrected);
+  json["proposed"] = proposed;
+  json["what_was_meant"] = right;
+  return json;
+}
+
+int run(std::size_t documents, std::size_t titles, std::size_t texts) {
   const fs::path dir = fs::temp_directory_path() / ("lontar_suggest_" + std::to_string(::getpid()));
   {
     auto writer = index::Writer::open(dir, index::WriteMode::kRebuild);
@@ -149,11 +200,9 @@ int run(std::size_t documents, std::size_t titles) {
         milliseconds([&] { found = !searcher.suggest(typed, 10)->suggestions.empty(); }));
     empty += !found;
   }
-  json["typed"] = times.size();
+  json["typed"] = times_json(times);
   json["without_suggestion"] = empty;
-  json["p50_ms"] = percentile(times, 0.5);
-  json["p95_ms"] = percentile(times, 0.95);
-  json["max_ms"] = percentile(times, 1);
+  json["hints"] = hints(dir, *knowledge, texts);
   std::cout << json.dump(1) << "\n";
   fs::remove_all(dir);
   return 0;
@@ -172,5 +221,5 @@ int main(int argc, char** argv) {
     }
     return 0;
   }
-  return lontar::bench::run(argument(1, 50'000), argument(2, 400));
+  return lontar::bench::run(argument(1, 50'000), argument(2, 400), argument(3, 20'000));
 }

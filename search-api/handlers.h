@@ -11,6 +11,7 @@ std::span<const Parameter> inside_parameters();   // q, offset, limit
 std::span<const Parameter> version_parameters();  // v
 std::span<const Parameter> document_page_parameters();
 std::span<const Parameter> suggest_parameters();  // q, limit
+std::span<const Parameter> similar_parameters();  // limit
 
 // handlers_api.cc
 OrProblem<Response> get_search(Context& context);
@@ -22,6 +23,7 @@ OrProblem<Response> get_facets(Context& context);
 
 // handlers_hints.cc
 OrProblem<Response> get_suggest(Context& context);
+OrProblem<Response> get_similar(Context& context);
 
 // handlers_service.cc
 OrProblem<Response> get_health(Context& context);

@@ -8,6 +8,7 @@ namespace lontar::api {
 namespace {
 
 constexpr std::int64_t kSuggested = 10;
+constexpr std::int64_t kSimilar = 10;
 
 constexpr std::array kSuggestParameters = {
     Parameter{"q", ParameterKind::kText,
@@ -16,8 +17,14 @@ constexpr std::array kSuggestParameters = {
               search::kMaxSuggestions},
 };
 
+constexpr std::array kSimilarParameters = {
+    Parameter{"limit", ParameterKind::kNumber, "Most documents; 10 unless told.", 1,
+              search::kMaxSimilar},
+};
+
 }  // namespace
 
+std::span<const Parameter> similar_parameters() { return kSimilarParameters; }
 std::span<const Parameter> suggest_parameters() { return kSuggestParameters; }
 
 OrProblem<Response> get_suggest(Context& context) {
@@ -27,6 +34,14 @@ OrProblem<Response> get_suggest(Context& context) {
   if (!found) return problem_of(found.error());
   context.generation = found->generation;
   return json_response(suggestions_json(*found, typed));
+}
+
+OrProblem<Response> get_similar(Context& context) {
+  const auto limit = static_cast<std::size_t>(context.parameters.number("limit", kSimilar));
+  const auto found = context.searcher->similar(context.path[0], limit);
+  if (!found) return problem_of(found.error());
+  context.generation = found->generation;
+  return json_response(similar_json(*found, context.path[0]));
 }
 
 }  // namespace lontar::api

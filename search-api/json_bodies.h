@@ -40,6 +40,8 @@ io::Json passage_json(const search::PassageWindow& window, std::size_t text_offs
 // `typed` as it was asked.
 io::Json suggestions_json(const search::Suggestions& found, std::string_view typed);
 
+io::Json similar_json(const search::SimilarDocuments& found, std::string_view id);
+
 // "links" as the Link header of RFC 8288, next, prev, first and last only; "" when there is none.
 std::string link_header(const io::Json& links);
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "search-api/json_bodies.h"
+#include "search-api/json_record.h"
 #include "search-api/links.h"
 
 namespace lontar::api {
@@ -37,6 +38,17 @@ Json suggestions_json(const search::Suggestions& found, std::string_view typed) 
   Json all = Json::array();
   for (const Suggestion& suggestion : found.suggestions) all.push_back(suggestion_json(suggestion));
   return {{"generation", found.generation}, {"typed", typed}, {"suggestions", std::move(all)}};
+}
+
+Json similar_json(const search::SimilarDocuments& found, std::string_view id) {
+  Json all = Json::array();
+  for (const auto& one : found.documents) {
+    Json json = summary_json(one.record);
+    json["likeness"] = one.likeness;
+    json["url"] = document_page_url(one.record.id);
+    all.push_back(std::move(json));
+  }
+  return {{"generation", found.generation}, {"id", id}, {"similar", std::move(all)}};
 }
 
 }  // namespace lontar::api

@@ -50,6 +50,12 @@ Json search_links(const search::SearchRequest& request, const search::SearchPage
     links["first"] = search_url(request, 1);
     links["last"] = search_url(request, page.page_count);
   }
+  links["corrected"] = nullptr;
+  if (page.corrected) {
+    search::SearchRequest other = request;
+    other.text = *page.corrected;
+    links["corrected"] = search_url(other, 1);
+  }
   links["html"] = "/search" + format_query(search_query(request));
   return links;
 }
@@ -72,7 +78,7 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
   json["generation"] = page.generation;
   json["query"] = {{"text", page.text},
                    {"parsed", page.parsed},
-                   {"corrected", nullptr},
+                   {"corrected", page.corrected ? Json(*page.corrected) : Json(nullptr)},
                    {"warnings", page.warnings},
                    {"expanded", expanded_json(page.expanded)}};
   json["total"] = {{"value", page.total}, {"exact", true}};

@@ -20,7 +20,9 @@ constexpr std::array kDocumentPageParameters = {
 };
 
 constexpr std::size_t kInsideShown = 50;
-constexpr int kAttempts = 5;  // at reading outline and passages from one generation
+constexpr std::size_t kSimilarShown = 5;
+constexpr double kLeastLikeness = 0.05;  // less is a few words in common
+constexpr int kAttempts = 5;             // at reading outline and passages from one generation
 
 struct DocumentPage {
   search::DocumentView view;
@@ -174,6 +176,33 @@ std::optional<Problem> set_inside(View& view, Context& context, const index::Rec
   return std::nullopt;
 }
 
+// What the document page links to as similar; none where the index is being replaced this moment.
+View similar_views(Context& context, const index::Record& record) {
+  View all = list();
+  const auto found = context.searcher->similar(record.id, kSimilarShown);
+  if (!found) return all;
+  const Vocabulary& vocabulary = context.site.vocabulary;
+  for (const auto& [other, likeness] : found->documents) {
+    if (likeness < kLeastLikeness) break;
+    const Metadata& metadata = other.metadata;
+    View view = object();
+    view.set("similar_url", document_page_url(other.id));
+    view.set("similar_title", display_title(other));
+    const std::string& language = metadata.first(Field::kLanguage);
+    set_language(view, "similar", language, vocabulary);
+    std::string words = vocabulary.label(Field::kType, metadata.first(Field::kType));
+    const auto add = [&](const std::string& more) {
+      if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
+    };
+    if (const auto date = metadata.date()) add(date_words(*date));
+    if (!language.empty()) add(vocabulary.label(Field::kLanguage, language));
+    set(view, "similar_words", words);
+    set(view, "similar_digest", metadata.first(Field::kTextKind) == "digest");
+    all << view;
+  }
+  return all;
+}
+
 View document_view(const Context& context, const DocumentPage& page, const std::string& query) {
   const index::Record& record = page.view.record;
   const Vocabulary& vocabulary = context.site.vocabulary;
@@ -210,6 +239,9 @@ OrProblem<Response> get_document_page(Context& context) {
   context.generation = page.view.generation;
   const std::string query = context.parameters.text("q");
   View view = document_view(context, page, query);
+  const View similar = similar_views(context, page.view.record);
+  set(view, "has_similar", !similar.is_empty_list());
+  set_list(view, "similar", similar);
   if (auto problem = set_inside(view, context, page.view.record, query)) return *problem;
   return html_response(context.renderer->render("document", view));
 }

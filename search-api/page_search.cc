@@ -240,6 +240,12 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
   for (const search::Hit& hit : page.hits) hits << hit_view(hit, vocabulary);
   set_list(view, "hits", hits);
   set_pager(view, request, page);
+  if (page.corrected) {
+    SearchRequest other = request;
+    other.text = *page.corrected;
+    view.set("corrected", *page.corrected);
+    view.set("corrected_url", page_url(std::move(other), 1));
+  }
   view.set("json_url", "/api/v1/search" + format_query(search_query(request)));
   return view;
 }

@@ -47,6 +47,8 @@ std::vector<Route> make_routes() {
           "The passages of a document in order, or one of them.", "Text"),
       api("/api/v1/documents/{id}/search", inside_parameters(), get_inside,
           "The passages of one document that match a query.", "Inside"),
+      api("/api/v1/documents/{id}/similar", similar_parameters(), get_similar,
+          "Documents about the same, in any language.", "Similar"),
       Route{"/api/v1/documents/{id}/file",
             {},
             get_file,

@@ -26,22 +26,22 @@ std::size_t quote_at(std::string_view text) {
 }
 
 std::optional<Lexeme> as_operator(std::string_view word) {
-  if (word == "AND" || word == "&&") return Lexeme{Piece::kAnd, "", false, 0};
-  if (word == "OR" || word == "||") return Lexeme{Piece::kOr, "", false, 0};
-  if (word == "NOT") return Lexeme{Piece::kNot, "", false, 0};
-  if (word == "NEAR") return Lexeme{Piece::kNear, "", false, kDefaultNear};
+  if (word == "AND" || word == "&&") return Lexeme{Piece::kAnd, "", false, 0, 0};
+  if (word == "OR" || word == "||") return Lexeme{Piece::kOr, "", false, 0, 0};
+  if (word == "NOT") return Lexeme{Piece::kNot, "", false, 0, 0};
+  if (word == "NEAR") return Lexeme{Piece::kNear, "", false, kDefaultNear, 0};
   if (!word.starts_with("NEAR/")) return {};
   unsigned window = 0;
   const std::string_view digits = word.substr(5);
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), window);
   if (error == std::errc::invalid_argument || end != digits.data() + digits.size()) return {};
   if (error != std::errc{}) window = index::kMaxNear;
-  return Lexeme{Piece::kNear, "", false, std::clamp(window, 1u, unsigned{index::kMaxNear})};
+  return Lexeme{Piece::kNear, "", false, std::clamp(window, 1u, unsigned{index::kMaxNear}), 0};
 }
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : rest_(text) {}
+  explicit Lexer(std::string_view text) : text_(text), rest_(text) {}
 
   Lexed run() {
     while (skip_space(), !rest_.empty()) step();
@@ -54,7 +54,8 @@ class Lexer {
   }
 
   void add(Piece piece, std::string_view text = {}, bool prefix = false) {
-    lexed_.lexemes.push_back({piece, std::string(text), prefix, 0});
+    const std::size_t at = text.empty() ? 0 : static_cast<std::size_t>(text.data() - text_.data());
+    lexed_.lexemes.push_back({piece, std::string(text), prefix, 0, at});
   }
 
   void step() {
@@ -125,6 +126,7 @@ class Lexer {
     add(Piece::kText, word, prefix);
   }
 
+  std::string_view text_;
   std::string_view rest_;
   Lexed lexed_;
 };

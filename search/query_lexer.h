@@ -24,6 +24,7 @@ struct Lexeme {
   std::string text;     // of kText and kQuoted; the name of kField
   bool prefix = false;  // a kText that ended in '*', without it
   unsigned window = 0;  // of kNear
+  std::size_t at = 0;   // where `text` begins in the query
 };
 
 // `unclosed` tells whether a quote was opened and never closed.

@@ -7,15 +7,17 @@
 
 #include "index/snapshot.h"
 #include "search/knowledge.h"
+#include "search/made_once.h"
 #include "search/resident.h"
 #include "search/searcher.h"
-#include "search/shared_suggester.h"
+#include "search/speller.h"
+#include "search/suggester.h"
 
 namespace lontar::search {
 
 struct Repository::Impl {
   Impl(std::filesystem::path index_dir, Knowledge its_knowledge)
-      : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)), suggester(knowledge) {}
+      : dir(std::move(index_dir)), knowledge(std::move(its_knowledge)) {}
 
   // What is in memory of the snapshot's generation, read at most once by all threads together. A
   // thread that is still on an older generation reads its own. Throws Xapian::Error.
@@ -30,7 +32,8 @@ struct Repository::Impl {
 
   const std::filesystem::path dir;
   const Knowledge knowledge;
-  SharedSuggester suggester;
+  MadeOnce<Suggester> suggester;
+  MadeOnce<Speller> speller;
   std::mutex mutex;
   std::shared_ptr<const Resident> newest;
 };

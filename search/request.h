@@ -16,6 +16,7 @@ namespace lontar::search {
 enum class Sort { kRelevance, kNewest, kOldest, kTitle };
 
 inline constexpr std::size_t kMaxPageSize = 100;
+inline constexpr std::size_t kMaxSimilar = 50;
 inline constexpr std::size_t kMaxQueryBytes = 4096;  // the rest is cut off, with a warning
 
 struct SearchRequest {
@@ -72,7 +73,9 @@ struct SearchPage {
   std::string parsed;                     // as it was understood, in the query language itself
   std::vector<std::string> warnings;      // one sentence each: what was read differently, and why
   std::vector<ExpandedConcept> expanded;  // empty unless other names were searched too
-  std::uint64_t total = 0;                // exact
+  // The text with the words replaced that no document has; it was not searched for.
+  std::optional<std::string> corrected;
+  std::uint64_t total = 0;  // exact
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
   std::size_t page = 1;             // the page answered; beyond the last one hits are empty
@@ -102,6 +105,16 @@ struct PassageWindow {
   std::size_t total = 0;          // passages of the document
   std::size_t from = 0;           // number of the first one here
   std::vector<Passage> passages;  // consecutive, with text
+};
+
+// Documents about the same as one.
+struct SimilarDocuments {
+  struct One {
+    index::Record record;
+    double likeness = 0;  // 0..1, to the document itself
+  };
+  std::uint64_t generation = 0;
+  std::vector<One> documents;  // the most alike first
 };
 
 }  // namespace lontar::search

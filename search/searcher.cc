@@ -7,6 +7,7 @@
 
 #include "index/snapshot.h"
 #include "search/concepts.h"
+#include "search/corrector.h"
 #include "search/evaluator.h"
 #include "search/expander.h"
 #include "search/facet_counter.h"
@@ -16,6 +17,7 @@
 #include "search/query.h"
 #include "search/ranking.h"
 #include "search/repository_internal.h"
+#include "search/similar.h"
 #include "search/wanted.h"
 #include "text/analyzer.h"
 #include "text/clean.h"
@@ -25,6 +27,9 @@ namespace lontar::search {
 namespace {
 
 constexpr std::size_t kPassagesPerHit = 3;
+
+// Other expressions of a work (languages, versions) that may stand before what is similar to it.
+constexpr std::size_t kMaxExpressions = 30;
 
 // A request that writers overtake is repeated this often before the caller hears of it.
 constexpr int kAttempts = 8;
@@ -155,6 +160,21 @@ struct Searcher::Impl {
     return hits;
   }
 
+  // Did you mean: see Corrector.
+  std::optional<std::string> corrected(std::string_view text) {
+    const auto speller = [&] {
+      return repository->impl().speller.get(
+          columns->generation, [&] { return std::make_shared<const Speller>(resident); });
+    };
+    const auto matches = [&](const std::string& other) {
+      Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
+      return evaluator.evaluate(understand(other, false).root, false).count();
+    };
+    Corrector corrector(snapshot->database(), resident->vocabulary, repository->impl().knowledge,
+                        expander, analyzer, speller, matches);
+    return corrector.correct(text::clean(cut(text, kMaxQueryBytes)));
+  }
+
   Result<SearchPage> search(const SearchRequest& request) {
     const Query query = understand(request.text, request.expand);
     const bool everything = query.root.op == Op::kAll;
@@ -176,6 +196,7 @@ struct Searcher::Impl {
     page.expanded = query.expanded;
     page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
                          evaluator.warnings().end());
+    page.corrected = corrected(request.text);
     page.total = counted.documents.size();
     page.facets = std::move(counted.facets);
     page.page = std::max<std::size_t>(request.page, 1);
@@ -237,6 +258,24 @@ struct Searcher::Impl {
       inside.passages.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
     }
     return inside;
+  }
+
+  Result<SimilarDocuments> similar(std::string_view id, std::size_t limit) {
+    const auto document = find(id);
+    if (!document) return document.error();
+    const index::Record record = snapshot->record(*document);
+    const std::string& work = record.metadata.first(Field::kWork);
+    limit = std::min(limit, kMaxSimilar);
+    SimilarDocuments similar;
+    similar.generation = columns->generation;
+    SimilarFinder finder(*snapshot, *columns, repository->impl().knowledge, analyzer);
+    for (const auto& near : finder.nearest(*document, record, limit + kMaxExpressions)) {
+      if (similar.documents.size() == limit) break;
+      index::Record other = snapshot->record(near.document);
+      if (!work.empty() && other.metadata.first(Field::kWork) == work) continue;
+      similar.documents.push_back({std::move(other), near.likeness});
+    }
+    return similar;
   }
 
   Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count) const {
@@ -305,11 +344,18 @@ Result<InsideHits> Searcher::search_inside(std::string_view id, std::string_view
   return impl_->on_one_generation([&] { return impl_->search_inside(id, text, from, count); });
 }
 
+Result<SimilarDocuments> Searcher::similar(std::string_view id, std::size_t limit) {
+  return impl_->on_one_generation([&] { return impl_->similar(id, limit); });
+}
+
 Result<Suggestions> Searcher::suggest(std::string_view typed, std::size_t limit) {
   return impl_->on_one_generation([&]() -> Result<Suggestions> {
     auto& analyzer = impl_->analyzer;
-    const auto suggester =
-        impl_->repository->impl().suggester.get(*impl_->snapshot, *impl_->columns, analyzer);
+    auto& shared = impl_->repository->impl();
+    const auto suggester = shared.suggester.get(impl_->snapshot->generation(), [&] {
+      return std::make_shared<const Suggester>(*impl_->snapshot, *impl_->columns, shared.knowledge,
+                                               analyzer);
+    });
     const std::string clean = text::clean(cut(typed, kMaxTypedBytes));
     return Suggestions{suggester->generation(),
                        suggester->suggest(clean, std::min(limit, kMaxSuggestions), analyzer)};

@@ -54,6 +54,10 @@ class Searcher {
   Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
                                    std::size_t count);
 
+  // At most `limit` (and kMaxSimilar) documents about the same, in any language; neither the
+  // document itself nor other expressions of its work. kNotFound for an unknown id.
+  Result<SimilarDocuments> similar(std::string_view id, std::size_t limit);
+
   // What `typed` may be the beginning of, at most `limit` (and kMaxSuggestions). Never fails on the
   // text. While another thread prepares a new generation, answers from the one before and says so.
   Result<Suggestions> suggest(std::string_view typed, std::size_t limit);

@@ -129,17 +129,20 @@ void each_name(const index::Snapshot& snapshot, const Columns& columns, Add add)
 }
 
 template <class Add>
-void each_topic(const index::Snapshot& snapshot, const std::vector<TopicLabel>& topics, Add add) {
-  const index::Facet& topic = index::kFacets[facet("topic")];
-  for (const TopicLabel& label : topics) {
-    const auto count = snapshot.database().get_termfreq(index::facet_term(topic, label.code));
+void each_topic(const index::Snapshot& snapshot, const knowledge::Taxonomy& taxonomy, Add add) {
+  const index::Facet& facet_of_topics = index::kFacets[facet("topic")];
+  for (const knowledge::Concept& topic : taxonomy.concepts(Field::kTopics)) {
+    const std::string term = index::facet_term(facet_of_topics, topic.code);
+    const auto count = snapshot.database().get_termfreq(term);
     if (count == 0) continue;
-    add(Suggestion{.text = label.label,
-                   .kind = SuggestionKind::kTopic,
-                   .language = label.language,
-                   .count = count,
-                   .topic = label.code,
-                   .query = "topic:" + label.code});
+    for (const auto& [language, label] : topic.labels) {
+      add(Suggestion{.text = label,
+                     .kind = SuggestionKind::kTopic,
+                     .language = language,
+                     .count = count,
+                     .topic = topic.code,
+                     .query = "topic:" + topic.code});
+    }
   }
 }
 
@@ -171,12 +174,12 @@ std::uint64_t head_of(std::string_view text) {
 }  // namespace
 
 Suggester::Suggester(const index::Snapshot& snapshot, const Columns& columns,
-                     const std::vector<TopicLabel>& topics, text::Analyzer& analyzer)
+                     const Knowledge& knowledge, text::Analyzer& analyzer)
     : generation_(snapshot.generation()) {
   Collector collector(analyzer);
   const auto add = [&](Suggestion suggestion) { collector.add(std::move(suggestion)); };
   each_name(snapshot, columns, add);
-  each_topic(snapshot, topics, add);
+  if (knowledge.taxonomy) each_topic(snapshot, *knowledge.taxonomy, add);
   each_phrase(snapshot, add);
 
   std::vector<std::uint32_t> order(collector.entries_.size());

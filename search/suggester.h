@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "search/columns.h"
+#include "search/knowledge.h"
 #include "search/match_key.h"
 #include "search/suggestion.h"
 #include "text/analyzer.h"
@@ -18,8 +19,8 @@ namespace lontar::search {
 class Suggester {
  public:
   // `columns` are of the snapshot's generation. Throws Xapian::Error as the snapshot does.
-  Suggester(const index::Snapshot& snapshot, const Columns& columns,
-            const std::vector<TopicLabel>& topics, text::Analyzer& analyzer);
+  Suggester(const index::Snapshot& snapshot, const Columns& columns, const Knowledge& knowledge,
+            text::Analyzer& analyzer);
 
   // The best `limit`, best first: names that agree with typed accents before those that agree
   // without them; then what is the whole of a name, its beginning, the beginning of one of its

@@ -35,11 +35,4 @@ struct Suggestions {
 inline constexpr std::size_t kMaxTypedBytes = 256;  // the rest is not read
 inline constexpr std::size_t kMaxSuggestions = 50;
 
-// A value of a vocabulary under one of its names.
-struct TopicLabel {
-  std::string code;
-  std::string label;
-  std::string language;
-};
-
 }  // namespace lontar::search

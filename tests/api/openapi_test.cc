@@ -130,6 +130,7 @@ TEST_F(OpenApiTest, AnswersAreAsDescribed) {
       {"/api/v1/documents/{id}/text", document_path(kOddId) + "/text?passage=p%201%2F%C3%A4"},
       {"/api/v1/documents/{id}/search", document_path(kLongId) + "/search?q=needle"},
       {"/api/v1/documents/{id}/search", document_path(kLongId) + "/search"},
+      {"/api/v1/documents/{id}/similar", document_path(kHazeId) + "/similar"},
       {"/api/v1/suggest", "/api/v1/suggest?q=a"},
       {"/api/v1/suggest", "/api/v1/suggest"},
       {"/api/v1/facets", "/api/v1/facets"},

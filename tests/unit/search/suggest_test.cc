@@ -61,9 +61,8 @@ class SuggestTest : public testing::Test {
     for (const Made& made : all) ASSERT_TRUE(writer->put(document_of(made)).ok());
     ASSERT_TRUE(writer->commit().ok());
     if (!searcher_) {
-      auto knowledge = Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
-      ASSERT_TRUE(knowledge.ok());
-      repository_ = *Repository::open(dir_, *knowledge);
+      static const Knowledge kKnowledge = *Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
+      repository_ = *Repository::open(dir_, kKnowledge);
       searcher_.emplace(repository_);
     }
   }
