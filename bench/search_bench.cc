@@ -63,7 +63,11 @@ class Questions {
       if (share >= least && share <= most) return drawn;
     }
   }
-  std::string word(double least, double most) { return corpus_.word(rank(least, most)); }
+  // In quotes: without other forms, and required even where some language has it as a word of
+  // grammar, so that both sides match alike.
+  std::string word(double least, double most) {
+    return "\"" + corpus_.word(rank(least, most)) + "\"";
+  }
   std::string type() {
     static const std::vector<std::string> kTypes = {"agreement", "declaration", "decision",
                                                     "protocol"};

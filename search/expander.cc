@@ -15,6 +15,22 @@ bool asks_for_words(const Node& node) {
          node.op != Op::kAll;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text,
+                              [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+}
+
+// Whether a word of Latin letters stands here with accents. Traditional characters and the vowel
+// marks of Jawi are no accents in this sense: who types them would be content without.
+bool has_accents(const Word& word) {
+  return !word.exact && !is_ascii(word.text) && is_ascii(text::fold(word.text));
+}
+
+bool has_accents(const Node& node) {
+  return std::ranges::any_of(node.words, [](const Word& word) { return has_accents(word); }) ||
+         std::ranges::any_of(node.children, [](const Node& child) { return has_accents(child); });
+}
+
 // The forms whose terms are the most frequent, their order kept; how many terms there were.
 std::size_t keep_most_frequent(std::vector<Form>& forms, const Vocabulary& vocabulary) {
   std::vector<std::pair<std::uint32_t, std::string>> terms;
@@ -43,6 +59,7 @@ Expander::Expander(Knowledge knowledge) : knowledge_(std::move(knowledge)) {
 }
 
 void Expander::expand(Query& query, const Vocabulary& vocabulary) {
+  with_accents_ = has_accents(query.root);
   expand(query.root, vocabulary, query);
 }
 
@@ -88,11 +105,12 @@ void Expander::add_forms(Word& word, const Vocabulary& vocabulary, Query& query)
       add(number, FormKind::kStem, language);
     }
   }
-  // Who types accents means them, as long as the corpus knows the word: in Vietnamese "quyền" and
-  // "quyển" are two words, and each is in more documents than what mistyping could add.
-  const std::string folded = text::fold(word.text);
-  if (folded == word.text || !vocabulary.find(word.text)) {
-    for (const auto number : vocabulary.same_fold(folded)) add(number, FormKind::kFold, "");
+  // Who types accents means them, and means a word without where there is none, as long as the
+  // corpus knows the word: in Vietnamese "quyền" and "quyển" are two words, "quy" a third.
+  if (!with_accents_ || !vocabulary.find(word.text)) {
+    for (const auto number : vocabulary.same_fold(text::fold(word.text))) {
+      add(number, FormKind::kFold, "");
+    }
   }
   if (text::is_unspaced(word.text)) {
     const ScriptTerms& scripts = vocabulary.scripts();

@@ -33,6 +33,7 @@ class Expander {
   text::Stemmer* stemmer(std::string_view language);
 
   Knowledge knowledge_;
+  bool with_accents_ = false;  // the question at hand is typed with accents
   std::map<std::string, text::Stemmer, std::less<>> stemmers_;  // by language
   std::unordered_set<std::string> stop_words_;                  // of all languages
 };

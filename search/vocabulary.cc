@@ -129,7 +129,8 @@ Vocabulary::Vocabulary(TermList terms, const std::vector<const text::Language*>&
     : terms_(std::move(terms)) {
   terms_.shrink();
   scripts_ = ScriptTerms(terms_of_scripts(terms_));
-  const Difference difference(previous ? previous->terms_ : TermList(), terms_);
+  static const TermList kNone;
+  const Difference difference(previous ? previous->terms_ : kNone, terms_);
   folds_ = keys(difference, previous ? &previous->folds_ : nullptr,
                 [](std::string_view term) { return text::fold(term); });
   for (const text::Language* language : languages) {

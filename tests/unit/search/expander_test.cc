@@ -80,7 +80,15 @@ TEST_F(ExpanderTest, AWordTypedWithoutAccentsHasThoseWithAny) {
 
 TEST_F(ExpanderTest, AWordTypedWithAccentsIsMeantWhereTheCorpusKnowsIt) {
   EXPECT_THAT(forms("quyền"), IsEmpty());
+  EXPECT_THAT(forms(expanded("quyền nghi").root.children[1].words[0]), IsEmpty());
   EXPECT_THAT(forms("nghí"), UnorderedElementsAre("fold nghi", "fold nghị", "fold nghĩ"));
+}
+
+TEST_F(ExpanderTest, OtherScriptsFoldWhateverWasTyped) {
+  corpus({{"條約", 3}, {"条约", 4}, {"jum'at", 1}, {"jumat", 2}});
+  EXPECT_THAT(forms("條約"), ElementsAre("fold 条约"));
+  EXPECT_THAT(forms("条约"), ElementsAre("fold 條約"));
+  EXPECT_THAT(forms("jumat"), ElementsAre("fold jum'at"));
 }
 
 TEST_F(ExpanderTest, QuotesMeanWhatTheyHold) {
