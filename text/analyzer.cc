@@ -163,7 +163,7 @@ struct Analyzer::Impl {
       } else if (c.kind == WordClass::kDictionary) {
         at = run(text, bytes, at, visit);
       } else if (c.kind == WordClass::kSign) {
-        at = signs(text, at, visit);
+        at = signs(text, at, c, visit);
       } else if (c.kind == WordClass::kPrefix) {
         at = prefixed(text, bytes, at, visit);
       } else {
@@ -199,23 +199,22 @@ struct Analyzer::Impl {
     return at;
   }
 
-  // The word after a sign that belongs to the character after it; returns where it ends.
+  // The word after signs that belong to the character after them; returns where it ends.
   std::size_t prefixed(const Decoder& text, std::string_view bytes, std::size_t begin,
                        const Visit& visit) {
     Character c = text.at(begin);
     while (c.kind == WordClass::kPrefix) c = text.at(c.end);
     if (c.kind == WordClass::kDictionary) return run(text, bytes, begin, visit);
+    if (c.kind == WordClass::kSign) return signs(text, begin, c, visit);
     const bool is_word = c.kind == WordClass::kLetter || c.kind == WordClass::kDigit;
     return is_word ? word(text, begin, visit) : text.at(begin).end;
   }
 
-  // "§", and "§§" as the same word; returns where it ends.
-  static std::size_t signs(const Decoder& text, std::size_t begin, const Visit& visit) {
-    Character c = text.at(begin);
-    const UChar32 sign = c.code;
+  // "§", and "§§" as the same word, from its first sign on; returns where it ends.
+  static std::size_t signs(const Decoder& text, std::size_t begin, Character c,
+                           const Visit& visit) {
     std::size_t at = begin;
-    for (; c.code == sign || (at > begin && c.kind == WordClass::kMark); c = text.at(at))
-      at = c.end;
+    for (; c.kind == WordClass::kSign || c.kind == WordClass::kMark; c = text.at(at)) at = c.end;
     visit({"§", begin, at});
     return at;
   }

@@ -148,12 +148,21 @@ class Cleaner {
 
   // White space before a mark, and after the Khmer sign that subscribes the letter after it.
   void drop_spaces_inside_cluster(bool mark) {
-    constexpr std::string_view kCoeng = "\u17D2";
     const std::size_t last = out_.find_last_not_of(" \t");
-    if (mark || (last != std::string::npos &&
-                 std::string_view(out_).substr(0, last + 1).ends_with(kCoeng))) {
+    if (mark ||
+        (last != std::string::npos && subscribes(std::string_view(out_).substr(0, last + 1)))) {
       drop_spaces();
     }
+  }
+
+  // Whether the text ends with that sign and the letter or vowel that it hangs on: with another
+  // mark between them NFC may yet put them in another order.
+  static bool subscribes(std::string_view text) {
+    constexpr std::string_view kCoeng = "\u17D2";
+    constexpr std::size_t kBytes = 3;  // of each Khmer character
+    if (text.size() < 2 * kBytes || !text.ends_with(kCoeng)) return false;
+    const std::string_view before = text.substr(text.size() - 2 * kBytes, kBytes);
+    return before >= "\u1780" && before < kCoeng;
   }
 
   // What to write for the character, having taken back the one that it makes a pair with.

@@ -93,6 +93,19 @@ TEST(Analyzer, KeepsThePartsOfLegalReferences) {
   for (const auto& [text, expected] : cases) EXPECT_EQ(terms(text), expected) << text;
 }
 
+// The Arabic number sign belongs to what follows it.
+TEST(Analyzer, ASignBeforeAWordIsInItsTokenAndNotInItsTerm) {
+  const std::string sign = "\u0600";
+  for (const std::string word : {"§", "§§", "5", "ab", "ไทย"}) {
+    const auto alone = Analyzer().tokens(word);
+    ASSERT_EQ(alone.size(), 1u) << word;
+    EXPECT_EQ(Analyzer().tokens("a " + sign + sign + word),
+              (std::vector<OwnedToken>{{"a", 0, 1}, {alone[0].term, 2, 6 + word.size()}}))
+        << word;
+  }
+  EXPECT_EQ(terms(sign + " §" + sign + "."), (Terms{"§"}));
+}
+
 TEST(Analyzer, IgnoresInvisibleCharacters) {
   const Terms words = {"asean", "charter"};
   for (const std::string invisible :
@@ -238,7 +251,9 @@ RC_GTEST_PROP(Analyzer, TokensAreInOrderAndNoLetterIsLost, ()) {
 }
 
 // Characters of every script of the Basic Multilingual Plane, and those that are hard.
-constexpr std::u32string_view kHard = U"aZ5๕ \n.,'’-§กำเ์ກຳເ្កᮁ္ကြ中국த்ි\u0301\u200D\u200B\U0001F3FB©ℹ";
+constexpr std::u32string_view kHard =
+    U"aZ5๕ \n.,'’-§กำเ์ກຳເ្កᮁ္ကြ中국த்ි\u0301\u200D\u200B\U0001F3FB©ℹ"
+    U"\u0600\u0D4E\U000110BD\u1100\u1161\u11A8\U0001F1EE\u00AD\r";
 
 std::string random_text() {
   const auto any = rc::gen::oneOf(
