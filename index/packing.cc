@@ -108,6 +108,11 @@ std::vector<std::uint32_t> unpack_starts(std::string_view packed) {
   return starts;
 }
 
+std::uint32_t unpack_first_start(std::string_view packed) {
+  Unpacker unpacker(packed);
+  return unpacker.done() ? 0 : static_cast<std::uint32_t>(unpacker.number());
+}
+
 std::string pack_date_key(int key) {
   if (key <= 0) return {};
   const auto number = static_cast<std::uint32_t>(key);

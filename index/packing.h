@@ -61,6 +61,7 @@ Names unpack_names(std::string_view packed);
 // First position of each passage, ascending.
 std::string pack_starts(const std::vector<std::uint32_t>& starts);
 std::vector<std::uint32_t> unpack_starts(std::string_view packed);
+std::uint32_t unpack_first_start(std::string_view packed);  // 0 when there is none
 
 // A date key (core/date.h) as four bytes that sort like the number; "" for 0.
 std::string pack_date_key(int key);

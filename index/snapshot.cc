@@ -104,4 +104,9 @@ std::vector<std::uint32_t> Snapshot::passage_starts(Xapian::docid document) cons
       database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kPassagesSlot));
 }
 
+std::uint32_t Snapshot::text_start(Xapian::docid document) const {
+  return unpack_first_start(
+      database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(kPassagesSlot));
+}
+
 }  // namespace lontar::index

@@ -34,6 +34,8 @@ class Snapshot {
   std::vector<Passage> outline(const Record& record) const;
   // First positions of the passages (index/packing.h).
   std::vector<std::uint32_t> passage_starts(Xapian::docid document) const;
+  // The first position of the first passage, after the document's names; 0 when it has none.
+  std::uint32_t text_start(Xapian::docid document) const;
 
  private:
   Snapshot(std::filesystem::path dir, std::filesystem::path path, Stamp stamp);

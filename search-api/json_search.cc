@@ -80,7 +80,8 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
                    {"parsed", page.parsed},
                    {"corrected", page.corrected ? Json(*page.corrected) : Json(nullptr)},
                    {"warnings", page.warnings},
-                   {"expanded", expanded_json(page.expanded)}};
+                   {"expanded", expanded_json(page.expanded)},
+                   {"relaxed", page.relaxed}};
   json["total"] = {{"value", page.total}, {"exact", true}};
   json["took_ms"] = took_ms;
   json["results"] = Json::array();

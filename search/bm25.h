@@ -20,12 +20,19 @@ class Bm25 {
   // `documents` in the collection, `term_documents` of them hold the term.
   Bm25(std::uint64_t documents, std::uint64_t term_documents, double average_length,
        Bm25Parameters parameters = {})
-      : average_length_(average_length), parameters_(parameters) {
+      : Bm25(idf(documents, term_documents), average_length, parameters) {}
+  Bm25(double idf, double average_length, Bm25Parameters parameters = {})
+      : average_length_(average_length),
+        weight_(idf * (parameters.k1 + 1)),
+        parameters_(parameters) {}
+
+  // How telling a term is that so many of the documents hold.
+  static double idf(std::uint64_t documents, std::uint64_t term_documents) {
     const double with = static_cast<double>(term_documents);
     double ratio = (static_cast<double>(documents) - with + 0.5) / (with + 0.5);
     // A term of more than a third of the documents would count for nothing, or against them.
     if (ratio < 2) ratio = ratio * 0.5 + 1;
-    weight_ = std::log(ratio) * (parameters.k1 + 1);
+    return std::log(ratio);
   }
 
   // `frequency` of the term in the document, `length` of the document in words.

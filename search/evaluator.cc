@@ -38,8 +38,14 @@ Evaluator::Evaluator(const Xapian::Database& database, const Columns& columns,
                      const Vocabulary& vocabulary)
     : database_(database), columns_(columns), vocabulary_(vocabulary) {}
 
-DocSet Evaluator::evaluate(const Node& root, bool scoring) {
+void Evaluator::begin(bool scoring) {
   if (scoring) scores_.assign(columns_.last + 1, 0);
+  literal_.reset();
+  forget_strings();
+}
+
+DocSet Evaluator::evaluate(const Node& root, bool scoring) {
+  begin(scoring);
   DocSet matched = match(root, nullptr, scoring);
   if (scoring && has_concept(root)) {
     only_literal_ = true;
@@ -123,6 +129,13 @@ std::size_t Evaluator::frequency(const Word& word, std::string_view field) const
     most = std::max<std::size_t>(most, database_.get_termfreq(term_of(field, form.term)));
   }
   return most;
+}
+
+std::size_t Evaluator::frequency(const Node& node) const {
+  if (node.op == Op::kConcept) return frequency(node.children[0]);
+  std::size_t least = columns_.documents;
+  for (const Word& word : node.words) least = std::min(least, frequency(word, node.field));
+  return least;
 }
 
 bool Evaluator::counts(const Form& form, Xapian::docid document) const {

@@ -28,6 +28,12 @@ class Evaluator {
 
   // The documents that match. With `scoring`, score() then holds their weights.
   DocSet evaluate(const Node& root, bool scoring);
+  // The same piece by piece, for those who decide themselves what matches: begin(), then add() for
+  // each piece, which adds its weights to the scores of the documents that match it.
+  void begin(bool scoring);
+  DocSet add(const Node& node, bool scoring) { return match(node, nullptr, scoring); }
+  // To be called before nodes that were matched go: what is kept of strings is kept by node.
+  void forget_strings() { written_.clear(); }
   float score(Xapian::docid document) const { return scores_.empty() ? 0 : scores_[document]; }
   // Whether the document matches what was typed, without the additions of concepts.
   bool literal(Xapian::docid document) const { return !literal_ || literal_->has(document); }
@@ -57,6 +63,8 @@ class Evaluator {
   bool counts(const Form& form, Xapian::docid document) const;
   // The documents of a word's most frequent form: those of all its forms are not many more.
   std::size_t frequency(const Word& word, std::string_view field) const;
+  // The same for a kWord, a kPhrase (its rarest word) or a kConcept (what was typed).
+  std::size_t frequency(const Node& node) const;
   // The index terms that a kPrefix stands for, most frequent first once over the limit.
   std::vector<std::string> expand(const Node& prefix);
 

@@ -31,6 +31,10 @@ bool has_accents(const Node& node) {
          std::ranges::any_of(node.children, [](const Node& child) { return has_accents(child); });
 }
 
+bool may_be_grammar(const Node& node) {
+  return node.op == Op::kWord && node.field.empty() && !node.words[0].exact;
+}
+
 // The forms whose terms are the most frequent, their order kept; how many terms there were.
 std::size_t keep_most_frequent(std::vector<Form>& forms, const Vocabulary& vocabulary) {
   std::vector<std::pair<std::uint32_t, std::string>> terms;
@@ -52,7 +56,7 @@ std::size_t keep_most_frequent(std::vector<Form>& forms, const Vocabulary& vocab
 
 Expander::Expander(Knowledge knowledge) : knowledge_(std::move(knowledge)) {
   for (const text::Language& language : knowledge_.languages->all()) {
-    stop_words_.insert(language.stop_words.begin(), language.stop_words.end());
+    grammars_.push_back({{language.stop_words.begin(), language.stop_words.end()}});
     auto stemmer = text::Stemmer::make(language.stemmer);
     if (stemmer) stemmers_.emplace(language.code, std::move(*stemmer));
   }
@@ -73,17 +77,34 @@ void Expander::expand(Node& node, const Vocabulary& vocabulary, Query& query) {
   }
 }
 
-bool Expander::is_stop_word(const Node& node) const {
-  return node.op == Op::kWord && node.field.empty() && !node.words[0].exact &&
-         stop_words_.contains(node.words[0].text);
-}
-
 void Expander::excuse_stop_words(Node& all) const {
+  const Grammar* grammar = grammar_of(all);
+  if (!grammar) return;
+  const auto is_stop_word = [&](const Node& node) {
+    return may_be_grammar(node) && grammar->stop_words.contains(node.words[0].text);
+  };
   const bool another = std::ranges::any_of(all.children, [&](const Node& child) {
     return asks_for_words(child) && !is_stop_word(child);
   });
   if (!another) return;
   for (Node& child : all.children) child.required = !is_stop_word(child);
+}
+
+// A question is in one language: in Vietnamese "do" (freedom's second syllable) is no word of
+// English grammar. It is the one that knows most of its words as grammar, the first of equals.
+const Expander::Grammar* Expander::grammar_of(const Node& all) const {
+  const Grammar* best = nullptr;
+  std::ptrdiff_t most = 0;
+  for (const Grammar& grammar : grammars_) {
+    const auto known = std::ranges::count_if(all.children, [&](const Node& node) {
+      return may_be_grammar(node) && grammar.stop_words.contains(node.words[0].text);
+    });
+    if (known > most) {
+      most = known;
+      best = &grammar;
+    }
+  }
+  return best;
 }
 
 text::Stemmer* Expander::stemmer(std::string_view language) {

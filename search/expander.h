@@ -28,14 +28,17 @@ class Expander {
  private:
   void expand(Node& node, const Vocabulary& vocabulary, Query& query);
   void add_forms(Word& word, const Vocabulary& vocabulary, Query& query);
+  struct Grammar {  // of one language
+    std::unordered_set<std::string> stop_words;
+  };
   void excuse_stop_words(Node& all) const;
-  bool is_stop_word(const Node& node) const;
+  const Grammar* grammar_of(const Node& all) const;
   text::Stemmer* stemmer(std::string_view language);
 
   Knowledge knowledge_;
   bool with_accents_ = false;  // the question at hand is typed with accents
   std::map<std::string, text::Stemmer, std::less<>> stemmers_;  // by language
-  std::unordered_set<std::string> stop_words_;                  // of all languages
+  std::vector<Grammar> grammars_;
 };
 
 }  // namespace lontar::search

@@ -63,7 +63,8 @@ class Parser {
     if (words_left_ == 0) {
       warn("Only the first " + std::to_string(kMaxWords) + " words were used.");
     }
-    return {joined(Op::kAnd, std::move(parts)).value_or(Node{}), std::move(warnings_)};
+    return {
+        joined(Op::kAnd, std::move(parts)).value_or(Node{}), std::move(warnings_), {}, and_typed_};
   }
 
  private:
@@ -113,7 +114,10 @@ class Parser {
   Parsed parse_and() {
     std::vector<Node> parts;
     while (more() && peek().piece != Piece::kOr && peek().piece != Piece::kClose) {
-      if (take(Piece::kAnd)) continue;
+      if (take(Piece::kAnd)) {
+        and_typed_ = true;
+        continue;
+      }
       if (unspaced_text(at_) && unspaced_text(at_ + 1)) {
         if (auto run = parse_run()) parts.push_back(std::move(*run));
       } else if (auto part = parse_unary()) {
@@ -351,6 +355,7 @@ class Parser {
     Node node;
     node.op = end - begin == 1 ? Op::kWord : Op::kPhrase;
     node.field = field;
+    node.typed.joined = !exact && node.op == Op::kPhrase;
     for (auto token = begin; token != end; ++token) {
       node.words.push_back({token->term, exact || node.op == Op::kPhrase, {}});
     }
@@ -381,6 +386,7 @@ class Parser {
   std::vector<std::string> warnings_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
+  bool and_typed_ = false;
   std::size_t words_left_ = kMaxWords;
   std::string field_;
 };

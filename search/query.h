@@ -55,6 +55,14 @@ struct Word {
   bool operator==(const Word&) const = default;
 };
 
+// How it was written, which says nothing about what matches: any two are equal.
+struct Typed {
+  bool joined =
+      false;  // a kPhrase without quotes: its words are joined by signs, as in "co-operation"
+
+  bool operator==(const Typed&) const { return true; }
+};
+
 struct Node {
   Op op = Op::kAll;
   std::string field;  // of words: "" anywhere, or a name of kWordFields
@@ -68,6 +76,7 @@ struct Node {
   int to = 0;
   std::vector<Node> children;
   bool required = true;  // under kAnd: otherwise it adds to the score and takes nothing away
+  Typed typed;
 
   bool operator==(const Node&) const = default;
 };
@@ -76,6 +85,7 @@ struct Query {
   Node root;
   std::vector<std::string> warnings;
   std::vector<ExpandedConcept> expanded;  // what add_concepts() added
+  bool all_required = false;              // AND was typed: no word may be left out
 };
 
 inline constexpr std::size_t kMaxWords = 64;         // further words are ignored, with a warning

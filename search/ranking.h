@@ -1,8 +1,12 @@
-// Which of the matched documents are on the asked page, in which order. Total orders: equal
-// documents stand in the order of their numbers, so that pages neither repeat nor miss any.
+// Which of the matched documents are on the asked page, in which order. Total orders, the same for
+// every page: equal documents stand in the order of their numbers, so that pages neither repeat nor
+// miss any. By relevance, the best kRanking.close_look documents by weight stand first, in the
+// order of weight and proximity together; the others follow by weight. Documents that have only
+// additions of concepts stand below those that have what was typed.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "search/columns.h"
@@ -11,9 +15,17 @@
 
 namespace lontar::search {
 
+struct Placed {
+  std::uint32_t document = 0;
+  double score = 0;  // never more than that of the place before, but for those below in kind
+};
+
+// What a document gets on top of its weight; empty where nothing has anything to add.
+using CloseLook = std::function<double(std::uint32_t document)>;
+
 // The documents of places first..first+count-1 of `documents` when sorted.
-std::vector<std::uint32_t> page_of(std::vector<std::uint32_t> documents, Sort sort,
-                                   std::size_t first, std::size_t count, const Columns& columns,
-                                   const Evaluator& scores);
+std::vector<Placed> page_of(std::vector<std::uint32_t> documents, Sort sort, std::size_t first,
+                            std::size_t count, const Columns& columns, const Evaluator& scores,
+                            const CloseLook& close_look);
 
 }  // namespace lontar::search

@@ -14,8 +14,10 @@
 #include "search/highlighter.h"
 #include "search/named.h"
 #include "search/passage_finder.h"
+#include "search/proximity.h"
 #include "search/query.h"
 #include "search/ranking.h"
+#include "search/relaxation.h"
 #include "search/repository_internal.h"
 #include "search/similar.h"
 #include "search/wanted.h"
@@ -180,13 +182,14 @@ struct Searcher::Impl {
     const bool everything = query.root.op == Op::kAll;
     const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
     Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
-    const DocSet matched = evaluator.evaluate(query.root, sort == Sort::kRelevance);
-    if (sort == Sort::kRelevance) {
+    const bool scoring = sort == Sort::kRelevance && !everything;
+    const Matches matches = match_question(query, evaluator, *columns, scoring);
+    if (scoring) {
       const auto* thesaurus =
           request.expand ? repository->impl().knowledge.thesaurus.get() : nullptr;
       evaluator.put_first(named_documents(query.root, snapshot->database(), thesaurus, analyzer));
     }
-    auto counted = FacetCounter(*columns, request).count(matched);
+    auto counted = FacetCounter(*columns, request).count(matches.documents);
 
     SearchPage page;
     page.generation = columns->generation;
@@ -197,6 +200,8 @@ struct Searcher::Impl {
     page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
                          evaluator.warnings().end());
     page.corrected = corrected(request.text);
+    page.relaxed = matches.relaxed != Relaxed::kNo;
+    if (page.relaxed) page.warnings.emplace_back(explain(matches.relaxed));
     page.total = counted.documents.size();
     page.facets = std::move(counted.facets);
     page.page = std::max<std::size_t>(request.page, 1);
@@ -211,11 +216,18 @@ struct Searcher::Impl {
     const Wanted wanted_places = wanted_of(places);
     const PassageFinder located(*snapshot, evaluator, wanted_places);
     const std::size_t first = (page.page - 1) * page.page_size;
-    for (const std::uint32_t document :
-         page_of(std::move(counted.documents), sort, first, page.page_size, *columns, evaluator)) {
-      Hit hit{snapshot->record(document), evaluator.score(document), {}};
+    const Proximity proximity(query.root, evaluator, *columns);
+    CloseLook close_look;
+    if (scoring && !proximity.empty()) {
+      close_look = [&](std::uint32_t document) {
+        return proximity(document, snapshot->text_start(document));
+      };
+    }
+    for (const Placed& placed : page_of(std::move(counted.documents), sort, first, page.page_size,
+                                        *columns, evaluator, close_look)) {
+      Hit hit{snapshot->record(placed.document), placed.score, {}};
       if (request.snippets)
-        hit.passages = best_passages(document, hit.record, finder, located, evaluator, wanted);
+        hit.passages = best_passages(placed.document, hit.record, finder, located, evaluator, wanted);
       page.hits.push_back(std::move(hit));
     }
     return page;

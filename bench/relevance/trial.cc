@@ -69,7 +69,7 @@ Result<std::size_t> index_corpus(const fs::path& corpus, const fs::path& worksho
 }
 
 Ranked ranked_of(const Question& question, const search::SearchPage& page) {
-  Ranked ranked{question.id, {}, {}, page.total};
+  Ranked ranked{question.id, {}, {}, page.total, page.relaxed};
   for (const search::Hit& hit : page.hits) {
     ranked.documents.push_back(hit.record.id);
     ranked.scores.push_back(hit.score);

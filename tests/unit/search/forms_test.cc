@@ -354,9 +354,9 @@ class ConceptTest : public testing::Test {
       documents.push_back(number);
     });
     std::vector<std::string> found;
-    for (const auto number :
-         page_of(std::move(documents), Sort::kRelevance, 0, 10, resident_.columns, evaluator_)) {
-      found.push_back(snapshot_.record(number).id);
+    for (const Placed& placed : page_of(std::move(documents), Sort::kRelevance, 0, 10,
+                                        resident_.columns, evaluator_, {})) {
+      found.push_back(snapshot_.record(placed.document).id);
     }
     return found;
   }

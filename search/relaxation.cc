@@ -1,0 +1,156 @@
+#include "search/relaxation.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "search/ranking_parameters.h"
+
+namespace lontar::search {
+namespace {
+
+// What a question is made of once its words need not all be there.
+struct Parts {
+  Node conditions;          // kAnd of what stays required
+  std::vector<Node> words;  // evidence, in the order of the question
+  bool quotes = false;      // some of the conditions only stand in quotes
+};
+
+bool is_quoted(const Node& node) {
+  const bool words = node.op == Op::kWord || node.op == Op::kPhrase;
+  return words && node.field.empty() && node.words[0].exact && !node.typed.joined;
+}
+
+// A word that signs join to others ("load-deflection") is asked for as a phrase; as evidence its
+// parts count one by one, and proximity rewards those that have them together.
+void add_words(const Node& node, std::vector<Node>& words) {
+  for (const Word& word : node.words) {
+    Node one = node;
+    one.op = Op::kWord;
+    one.words = {word};
+    words.push_back(std::move(one));
+  }
+}
+
+void take_apart(const Node& node, bool quotes_too, Parts& parts) {
+  const bool plain = node.op == Op::kWord || node.op == Op::kPhrase || node.op == Op::kConcept;
+  if (node.op == Op::kAnd) {
+    for (const Node& child : node.children) take_apart(child, quotes_too, parts);
+  } else if (!node.required) {
+    return;
+  } else if (is_quoted(node) && !quotes_too) {
+    parts.quotes = true;
+    parts.conditions.children.push_back(node);
+  } else if (plain && node.op != Op::kConcept && node.field.empty()) {
+    add_words(node, parts.words);
+  } else if (plain && node.op == Op::kConcept) {
+    parts.words.push_back(node);
+  } else {
+    parts.conditions.children.push_back(node);
+  }
+}
+
+Parts parts_of(const Node& root, bool quotes_too) {
+  Parts parts;
+  parts.conditions.op = Op::kAnd;
+  take_apart(root, quotes_too, parts);
+  return parts;
+}
+
+// Equal words once, with how often they were asked; of very long questions the most telling ones.
+struct Evidence {
+  const Node* node;
+  std::size_t times;
+  std::size_t place;
+  double idf;
+};
+
+std::vector<Evidence> evidence_of(const Parts& parts, const Evaluator& evaluator,
+                                  const Columns& columns) {
+  std::map<std::string, Evidence> distinct;
+  for (std::size_t i = 0; i < parts.words.size(); ++i) {
+    const Node& node = parts.words[i];
+    auto [known, first] = distinct.try_emplace(to_text(node), Evidence{&node, 0, i, 0});
+    ++known->second.times;
+    if (first) known->second.idf = Bm25::idf(columns.documents, evaluator.frequency(node));
+  }
+  std::vector<Evidence> all;
+  for (const auto& [text, evidence] : distinct) all.push_back(evidence);
+  if (all.size() > kRanking.relaxed_words) {
+    std::ranges::sort(all, [](const Evidence& a, const Evidence& b) {
+      const double x = a.idf * static_cast<double>(a.times);
+      const double y = b.idf * static_cast<double>(b.times);
+      return x != y ? x > y : a.place < b.place;
+    });
+    all.resize(kRanking.relaxed_words);
+  }
+  std::ranges::sort(all, {}, &Evidence::place);
+  return all;
+}
+
+// The documents that meet the conditions and hold enough of the evidence.
+DocSet match_parts(const Parts& parts, Evaluator& evaluator, const Columns& columns, bool scoring) {
+  evaluator.begin(scoring);
+  DocSet matched = evaluator.add(parts.conditions, scoring);
+  std::vector<float> held(columns.last + 1);
+  for (const Evidence& evidence : evidence_of(parts, evaluator, columns)) {
+    DocSet documents(columns.last);
+    for (std::size_t i = 0; i < evidence.times; ++i) {
+      documents = evaluator.add(*evidence.node, scoring);
+    }
+    const double idf = Bm25::idf(columns.documents, documents.count());
+    const auto weight = static_cast<float>(idf * static_cast<double>(evidence.times));
+    documents.each([&](std::uint32_t document) { held[document] += weight; });
+  }
+  evaluator.forget_strings();
+  float most = 0;
+  matched.each([&](std::uint32_t document) { most = std::max(most, held[document]); });
+  const float enough = most * static_cast<float>(kRanking.relaxed_share);
+  DocSet holding = matched;
+  matched.each([&](std::uint32_t document) {
+    if (held[document] <= 0 || held[document] < enough) holding.remove(document);
+  });
+  return holding;
+}
+
+}  // namespace
+
+Matches match_question(const Query& query, Evaluator& evaluator, const Columns& columns,
+                       bool scoring) {
+  DocSet strict = evaluator.evaluate(query.root, scoring);
+  const Parts parts = parts_of(query.root, false);
+  const std::size_t words = parts.words.size();
+  if (query.all_required || words < 2) return {std::move(strict)};
+  const std::size_t found = strict.count();
+  const std::size_t enough = words >= kRanking.long_question ? kRanking.enough_documents : 1;
+  if (found >= enough) return {std::move(strict)};
+
+  DocSet relaxed = match_parts(parts, evaluator, columns, scoring);
+  if (relaxed.count() > 0) {
+    return {std::move(relaxed), found > 0 ? Relaxed::kTooFew : Relaxed::kNone};
+  }
+  if (parts.quotes && words >= kRanking.long_question) {
+    relaxed = match_parts(parts_of(query.root, true), evaluator, columns, scoring);
+    if (relaxed.count() > 0) return {std::move(relaxed), Relaxed::kQuotesToo};
+  }
+  return {std::move(strict)};
+}
+
+std::string_view explain(Relaxed relaxed) {
+  switch (relaxed) {
+    case Relaxed::kNo:
+      return "";
+    case Relaxed::kTooFew:
+      return "Few documents have all of these words; those that have the most telling ones are "
+             "shown too.";
+    case Relaxed::kNone:
+      return "No document has all of these words; those that have the most telling ones are shown.";
+    case Relaxed::kQuotesToo:
+      return "No document has what stands in quotes together with the other words; those that have "
+             "the most telling words are shown.";
+  }
+  return "";
+}
+
+}  // namespace lontar::search
