@@ -11,7 +11,7 @@ namespace lontar::search {
 struct RankingParameters {
   // What an occurrence of a form counts, where the word as typed counts 1.
   double stem = 0.5;
-  double fold = 0.5;
+  double fold = 0.4;
   double part = 0.4;
   // What an addition of the thesaurus is worth, where what was typed is worth 1.
   double concept_addition = 0.5;
