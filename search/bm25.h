@@ -10,7 +10,7 @@ namespace lontar::search {
 
 struct Bm25Parameters {
   double k1 = 1.0;
-  double b = 0.5;
+  double b = 0.7;
   double min_normalised_length = 0.5;
 };
 

@@ -24,11 +24,6 @@ bool in_capitals(std::string_view written) {
          lex(written).lexemes[0].piece == Piece::kText;
 }
 
-std::string upper(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
 // The keys of a date, or of a range "from..to" with either side open. A date without day or month
 // stands for all of it.
 std::optional<std::pair<int, int>> date_range(std::string_view text) {
@@ -334,7 +329,6 @@ class Parser {
       auto end = begin + 1;
       while (end != tokens.end() && end->begin > (end - 1)->end) ++end;
       Node part = phrase(begin, end, field, false);
-      part.joined = part.op == Op::kPhrase;
       if (!part.joined) {
         part.words[0].capitals = in_capitals(text.substr(begin->begin, begin->end - begin->begin));
       }
@@ -355,7 +349,7 @@ class Parser {
     Node node;
     node.op = end - begin == 1 ? Op::kWord : Op::kPhrase;
     node.field = field;
-    node.typed.joined = !exact && node.op == Op::kPhrase;
+    node.joined = !exact && node.op == Op::kPhrase;
     for (auto token = begin; token != end; ++token) {
       node.words.push_back({token->term, exact || node.op == Op::kPhrase, {}});
     }
@@ -377,6 +371,12 @@ class Parser {
       return words(text, field_, false);
     }
     if (words_left_ == 0) return {};
+    if (prefixes_left_ == 0) {
+      warn("Only the first " + std::to_string(kMaxPrefixes) +
+           " words with * were searched by their beginning, the others as whole words.");
+      return words(text, field_, false);
+    }
+    --prefixes_left_;
     --words_left_;
     return word_node(field_, Op::kPrefix, {tokens[0].term, false, {}});
   }
@@ -388,75 +388,14 @@ class Parser {
   std::size_t depth_ = 0;
   bool and_typed_ = false;
   std::size_t words_left_ = kMaxWords;
+  std::size_t prefixes_left_ = kMaxPrefixes;
   std::string field_;
 };
-
-std::string joined_words(const Node& node, std::string_view between) {
-  std::string text;
-  for (const Word& word : node.words) {
-    if (!text.empty()) text += between;
-    const bool quotes = node.op != Op::kPhrase && word.exact;
-    text += quotes ? "\"" + word.text + "\"" : word.capitals ? upper(word.text) : word.text;
-  }
-  return text;
-}
-
-const Node& as_typed(const Node& node) {
-  return node.op == Op::kConcept ? as_typed(node.children[0]) : node;
-}
-
-std::string joined_children(const Node& node, std::string_view between) {
-  std::string text;
-  for (const Node& child : node.children) {
-    if (!text.empty()) text += between;
-    const Op op = as_typed(child).op;
-    const bool group = op == Op::kOr || (op == Op::kAnd && node.op != Op::kAnd);
-    text += group ? "(" + to_text(child) + ")" : to_text(child);
-  }
-  return text;
-}
 
 }  // namespace
 
 Query parse_query(std::string_view text, text::Analyzer& analyzer) {
   return Parser(text, analyzer).run();
-}
-
-std::string to_text(const Node& node) {
-  const std::string field = node.field.empty() ? "" : node.field + ":";
-  switch (node.op) {
-    case Op::kAll:
-      return "";
-    case Op::kWord:
-      return field + joined_words(node, "");
-    case Op::kPrefix:
-      return field + joined_words(node, "") + "*";
-    case Op::kPhrase:
-      return field + "\"" + joined_words(node, " ") + "\"";
-    case Op::kNear: {
-      const std::string near = joined_words(node, " NEAR/" + std::to_string(node.window) + " ");
-      return field.empty() ? near : field + "(" + near + ")";
-    }
-    case Op::kFacet:
-      return std::string(index::kFacets[node.facet].name) + ":\"" + node.value + "\"";
-    case Op::kDates:
-      return "date:" + node.value;
-    case Op::kAnd:
-      if (node.words.empty()) return joined_children(node, " AND ");
-      return field.empty() || node.value.find(' ') == std::string::npos
-                 ? field + node.value
-                 : field + "(" + node.value + ")";
-    case Op::kOr:
-      return joined_children(node, " OR ");
-    case Op::kConcept:
-      return to_text(node.children[0]);
-    case Op::kNot: {
-      const Node& child = as_typed(node.children[0]);
-      const bool group = child.op == Op::kOr || child.op == Op::kAnd || child.op == Op::kNear;
-      return group ? "NOT (" + to_text(child) + ")" : "NOT " + to_text(child);
-    }
-  }
-  return "";
 }
 
 }  // namespace lontar::search

@@ -55,14 +55,6 @@ struct Word {
   bool operator==(const Word&) const = default;
 };
 
-// How it was written, which says nothing about what matches: any two are equal.
-struct Typed {
-  bool joined =
-      false;  // a kPhrase without quotes: its words are joined by signs, as in "co-operation"
-
-  bool operator==(const Typed&) const { return true; }
-};
-
 struct Node {
   Op op = Op::kAll;
   std::string field;  // of words: "" anywhere, or a name of kWordFields
@@ -76,7 +68,6 @@ struct Node {
   int to = 0;
   std::vector<Node> children;
   bool required = true;  // under kAnd: otherwise it adds to the score and takes nothing away
-  Typed typed;
 
   bool operator==(const Node&) const = default;
 };
@@ -88,14 +79,17 @@ struct Query {
   bool all_required = false;              // AND was typed: no word may be left out
 };
 
-inline constexpr std::size_t kMaxWords = 64;         // further words are ignored, with a warning
+inline constexpr std::size_t kMaxWords = 256;        // further words are ignored, with a warning
+inline constexpr std::size_t kMaxPrefixes = 64;      // further ones are read as whole words
 inline constexpr std::size_t kMinPrefixLetters = 3;  // shorter prefixes are read as whole words
 inline constexpr std::size_t kMaxDepth = 32;         // deeper parentheses are ignored
 
 Query parse_query(std::string_view text, text::Analyzer& analyzer);
 
-// The tree as text of the query language, without what expansion added: parsing that again gives
-// the same tree as the text it was read from.
-std::string to_text(const Node& node);
+// The query as text of the query language, without what expansion added: parsing that again gives
+// the same query as the text it was read from. search/query_text.cc.
+std::string to_text(const Query& query);
+// Of a part of a query; `between` stands between words that all are asked for: " AND " or " ".
+std::string to_text(const Node& node, std::string_view between = " AND ");
 
 }  // namespace lontar::search

@@ -20,7 +20,7 @@ struct RankingParameters {
   std::size_t close_look = 100;
   // What a pair of neighbours is worth, where its words are worth 1: in the order of the question,
   // and in any order within a window of positions.
-  double pair_in_order = 0.6;
+  double pair_in_order = 0.8;
   double pair_in_window = 0.1;
   std::uint32_t pair_window = 8;
 

@@ -19,7 +19,7 @@ struct Parts {
 
 bool is_quoted(const Node& node) {
   const bool words = node.op == Op::kWord || node.op == Op::kPhrase;
-  return words && node.field.empty() && node.words[0].exact && !node.typed.joined;
+  return words && node.field.empty() && node.words[0].exact && !node.joined;
 }
 
 // A word that signs join to others ("load-deflection") is asked for as a phrase; as evidence its

@@ -75,7 +75,7 @@ struct SearchPage {
   std::vector<ExpandedConcept> expanded;  // empty unless other names were searched too
   // The text with the words replaced that no document has; it was not searched for.
   std::optional<std::string> corrected;
-  bool relaxed = false;  // hits need not have all the words; a warning says so
+  bool relaxed = false;     // hits need not have all the words; a warning says so
   std::uint64_t total = 0;  // exact
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
@@ -90,6 +90,7 @@ struct InsideHits {
   std::string parsed;
   std::vector<std::string> warnings;
   std::vector<ExpandedConcept> expanded;
+  bool relaxed = false;              // no passage has all that was asked for; a warning says so
   std::uint64_t total = 0;           // passages with at least one match
   std::vector<PassageHit> passages;  // the asked page of them
 };

@@ -194,7 +194,7 @@ struct Searcher::Impl {
     SearchPage page;
     page.generation = columns->generation;
     page.text = request.text;
-    page.parsed = to_text(query.root);
+    page.parsed = to_text(query);
     page.warnings = query.warnings;
     page.expanded = query.expanded;
     page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
@@ -227,7 +227,8 @@ struct Searcher::Impl {
                                         *columns, evaluator, close_look)) {
       Hit hit{snapshot->record(placed.document), placed.score, {}};
       if (request.snippets)
-        hit.passages = best_passages(placed.document, hit.record, finder, located, evaluator, wanted);
+        hit.passages =
+            best_passages(placed.document, hit.record, finder, located, evaluator, wanted);
       page.hits.push_back(std::move(hit));
     }
     return page;
@@ -252,7 +253,7 @@ struct Searcher::Impl {
 
     InsideHits inside;
     inside.generation = columns->generation;
-    inside.parsed = to_text(query.root);
+    inside.parsed = to_text(query);
     inside.warnings = query.warnings;
     inside.expanded = query.expanded;
     const auto complete = [&](const PassageMatch& match) {
@@ -261,6 +262,7 @@ struct Searcher::Impl {
     if (std::ranges::any_of(matches, complete)) {
       std::erase_if(matches, [&](const PassageMatch& match) { return !complete(match); });
     } else if (!matches.empty()) {
+      inside.relaxed = true;
       inside.warnings.push_back("No passage has all of it; these have some.");
     }
     inside.total = matches.size();

@@ -317,7 +317,7 @@ RC_GTEST_PROP(Search, ScoresAreXapiansScores, ()) {
   Xapian::Enquire enquire(database);
   enquire.set_query(
       {both ? Xapian::Query::OP_AND : Xapian::Query::OP_OR, Xapian::Query(a), Xapian::Query(b)});
-  enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+  enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.7, 0.5));
   const Xapian::MSet expected = enquire.get_mset(0, database.get_doccount());
   RC_ASSERT(expected.size() == page->hits.size());
   for (Xapian::doccount i = 0; i < expected.size(); ++i) {
