@@ -86,22 +86,20 @@ class Evaluator {
   DocSet match_concept(const Node& node, const DocSet* within, bool scoring);
   DocSet match_or(const Node& node, const DocSet* within, bool scoring);
 
-  std::size_t postings(const Word& word, std::string_view field) const;
-  std::size_t cost(const Node& node) const;
-  std::vector<Positions> word_positions(const Node& node, Xapian::docid document) const;
-
-  const Xapian::Database& database_;
   // Calls take(document, wdf) for the documents of a term, of `within` at least.
   template <class Take>
   void walk(const std::string& term, const DocSet* within, Take take) const;
   // Adds the weights of the frequencies summed up in frequencies_, and clears them.
   void weigh(const DocSet& matched, std::size_t word_documents);
-  void warn(std::string sentence);
-
-  const Columns& columns_;
+  std::size_t postings(const Word& word, std::string_view field) const;
+  std::size_t cost(const Node& node) const;
+  std::vector<Positions> word_positions(const Node& node, Xapian::docid document) const;
   // How a node's string can be made up; kept, for it is asked for document by document.
   const WrittenString& written(const Node& node) const;
+  void warn(std::string sentence);
 
+  const Xapian::Database& database_;
+  const Columns& columns_;
   const Vocabulary& vocabulary_;
   mutable std::unordered_map<const Node*, WrittenString> written_;
   std::vector<float> scores_;

@@ -4,9 +4,9 @@
 #include <optional>
 #include <utility>
 
-#include "core/date.h"
 #include "index/schema.h"
 #include "knowledge/thesaurus.h"
+#include "search/date_range.h"
 #include "search/query_lexer.h"
 #include "search/word_fields.h"
 #include "text/clusters.h"
@@ -22,22 +22,6 @@ bool is_words(const Node& node) {
 bool in_capitals(std::string_view written) {
   return knowledge::Thesaurus::as_abbreviation(written) &&
          lex(written).lexemes[0].piece == Piece::kText;
-}
-
-// The keys of a date, or of a range "from..to" with either side open. A date without day or month
-// stands for all of it.
-std::optional<std::pair<int, int>> date_range(std::string_view text) {
-  const std::size_t dots = text.find("..");
-  const std::string_view from = text.substr(0, dots);
-  const std::string_view to = dots == std::string_view::npos ? text : text.substr(dots + 2);
-  const auto first = Date::parse(from);
-  const auto last = Date::parse(to);
-  if ((!from.empty() && !first) || (!to.empty() && !last) || (from.empty() && to.empty()))
-    return {};
-  const auto end_of = [](const Date& date) {
-    return date.day ? date.key() : date.month ? date.key() + 99 : date.key() + 9999;
-  };
-  return std::pair(first ? first->key() : 1, last ? end_of(*last) : 99999999);
 }
 
 class Parser {
@@ -58,8 +42,11 @@ class Parser {
     if (words_left_ == 0) {
       warn("Only the first " + std::to_string(kMaxWords) + " words were used.");
     }
-    return {
-        joined(Op::kAnd, std::move(parts)).value_or(Node{}), std::move(warnings_), {}, and_typed_};
+    Query query;
+    query.root = joined(Op::kAnd, std::move(parts)).value_or(Node{});
+    query.warnings = std::move(warnings_);
+    query.all_required = and_typed_;
+    return query;
   }
 
  private:

@@ -179,6 +179,8 @@ constexpr Named kNamed[] = {
     {"seanwfz", "1995-12-15-seanwfz-treaty"},
     {"bangkok declaration", "1967-08-08-bangkok-declaration"},
     {"actip", "2015-11-21-actip"},
+    {"actip art 5", "2015-11-21-actip"},
+    {"ATIGA article 5", "2009-02-26-trade-in-goods-agreement"},
     {"ASEAN convention against trafficking in persons", "2015-11-21-actip"},
     {"asean charter", "2007-11-20-asean-charter"},
     {"Charter of the Association of Southeast Asian Nations", "2007-11-20-asean-charter"},
