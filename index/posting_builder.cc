@@ -114,6 +114,10 @@ Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t k
     }
   }
   for (const std::string& term : heading_terms(document.content)) built.add_boolean_term(term);
+  for (const Passage& passage : document.content.passages) {
+    if (passage.language.empty()) continue;
+    built.add_boolean_term(prefixed_term(kPassageLanguagePrefix, passage.language));
+  }
   const auto date = metadata.date();
   built.add_value(kSignatureSlot, pack_signature(metadata));
   built.add_value(kDateSlot, pack_date_key(date ? date->key() : 0));

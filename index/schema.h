@@ -14,7 +14,7 @@
 
 namespace lontar::index {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 // A facet: a field whose values are counted and filtered by. `name` is what the API and the query
 // language call it; `prefix` starts its boolean terms.
@@ -67,6 +67,9 @@ struct HeadingTerm {
 };
 std::string heading_term(std::string_view language, std::string_view phrase);
 HeadingTerm heading_of(std::string_view term);  // what heading_term() was made from
+
+// The languages of passages that are not in the document's own, as boolean terms: "XPLG:id".
+inline constexpr std::string_view kPassageLanguagePrefix = "XPLG";
 
 enum Slot : std::uint32_t {
   kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)

@@ -1,6 +1,7 @@
 #include "knowledge/passage_languages.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -11,9 +12,10 @@ namespace {
 constexpr std::size_t kPieces = 24;
 constexpr std::size_t kPieceBytes = 800;
 
-constexpr std::size_t kMinPassageBytes = 400;  // shorter ones say too little about their language
+constexpr std::size_t kMinPassageBytes = 60;  // shorter ones say too little about their language
+constexpr std::size_t kMinSureBytes = 300;  // of a document, to know that a part is in another one
 constexpr std::size_t kCommonWords = 40;
-constexpr std::size_t kEnoughPassages = 12;  // to know a language's common words by
+constexpr std::size_t kEnoughBytes = 10000;  // to know a language's common words by
 // A passage in a language is made of its common words to at least this share, one in another
 // language hardly at all: only the latter is worth a closer look.
 constexpr double kMinCommonShare = 0.15;
@@ -31,8 +33,8 @@ class CommonWords {
   explicit CommonWords(text::Analyzer& analyzer) : analyzer_(analyzer) {}
 
   void learn(std::string_view text) {
-    if (learnt_ == kEnoughPassages) return;
-    ++learnt_;
+    if (learnt_ >= kEnoughBytes) return;
+    learnt_ += std::min(text.size(), kLooked);
     analyzer_.each(cut(text, kLooked),
                    [this](const text::Token& token) { ++counts_[std::string(token.term)]; });
     std::vector<std::pair<std::size_t, std::string>> ranked;
@@ -89,22 +91,60 @@ std::string identify_document(const ParsedDocument& document,
   return language;
 }
 
+namespace {
+
+// What a passage seems to be in, when that is not the document's language.
+struct Foreign {
+  Passage* passage = nullptr;
+  const text::Language* language = nullptr;
+};
+
+std::vector<Foreign> foreign_passages(std::vector<Passage>& passages, const text::Language& own,
+                                      text::LanguageIdentifier& identifier,
+                                      text::Analyzer& analyzer, const text::Languages& languages) {
+  std::vector<Foreign> found;
+  CommonWords common(analyzer);
+  for (Passage& passage : passages) {
+    if (!passage.language.empty() || passage.text.size() < kMinPassageBytes) continue;
+    if (common.make_up(passage.text)) continue;
+    const text::Language* language = languages.find(identifier.identify(passage.text));
+    if (language == &own) {
+      common.learn(passage.text);
+    } else if (language && !are_relatives(own, *language)) {
+      found.push_back({&passage, language});
+    }
+  }
+  return found;
+}
+
+// Of relatives the one that most of the foreign text is in: a document has a Malay part or an
+// Indonesian one.
+void settle_relatives(std::vector<Foreign>& found) {
+  std::map<const text::Language*, std::size_t> bytes;
+  for (const Foreign& one : found) bytes[one.language] += one.passage->text.size();
+  for (Foreign& one : found) {
+    for (const auto& [other, size] : bytes) {
+      if (size > bytes[one.language] && are_relatives(*one.language, *other)) one.language = other;
+    }
+  }
+}
+
+}  // namespace
+
 void mark_foreign_passages(std::vector<Passage>& passages, const std::string& language,
                            text::LanguageIdentifier& identifier, text::Analyzer& analyzer,
                            const text::Languages& languages) {
   const text::Language* own = languages.find(language);
   if (!own || passages.size() < 2) return;
-  CommonWords common(analyzer);
-  for (Passage& passage : passages) {
-    if (!passage.language.empty() || passage.text.size() < kMinPassageBytes) continue;
-    if (common.make_up(passage.text)) continue;
-    const std::string found = identifier.identify(passage.text);
-    const text::Language* other = languages.find(found);
-    if (other == own) {
-      common.learn(passage.text);
-    } else if (other && !are_relatives(*own, *other)) {
-      passage.language = found;
-    }
+  auto found = foreign_passages(passages, *own, identifier, analyzer, languages);
+  settle_relatives(found);
+  // One passage may be names and figures: it is believed with others in that language.
+  std::map<const text::Language*, std::size_t> bytes;
+  for (const Foreign& one : found) bytes[one.language] += one.passage->text.size();
+  for (const Foreign& one : found) {
+    const bool by_script = one.language->script != own->script && one.language->script != "Latn";
+    if (by_script || bytes[one.language] >= kMinSureBytes)
+      one.passage->language = one.language->code;
   }
 }
 

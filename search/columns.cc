@@ -82,19 +82,22 @@ void read_titles(const Xapian::Database& database, Columns& columns) {
   columns.title_ranks = ranks_of(std::move(keys), columns.last + 1, std::less<>());
 }
 
-// A document in several languages is one of each.
-void read_languages(Columns& columns) {
+// A language and, for one of a region, the language of all regions.
+std::vector<DocSet*> sets_of(const std::string& code, Columns& columns) {
+  std::vector<DocSet*> sets;
+  for (const auto& name : {code, code.substr(0, code.find('-'))}) {
+    sets.push_back(&columns.by_language.try_emplace(name, columns.last).first->second);
+  }
+  return sets;
+}
+
+// A document in several languages is one of each, and so is one with passages in others.
+void read_languages(const Xapian::Database& database, Columns& columns) {
   static const std::size_t kLanguage = *index::facet_named("language");
   const FacetColumn& facet = columns.facets[kLanguage];
   columns.of_unknown_language = DocSet(columns.last);
   std::vector<std::vector<DocSet*>> sets;  // by a value's number
-  for (const std::string& code : facet.values) {
-    sets.emplace_back();
-    for (const auto& name : {code, code.substr(0, code.find('-'))}) {
-      DocSet& set = columns.by_language.try_emplace(name, columns.last).first->second;
-      sets.back().push_back(&set);
-    }
-  }
+  for (const std::string& code : facet.values) sets.push_back(sets_of(code, columns));
   columns.all.each([&](std::uint32_t document) {
     const auto languages = facet.of(columns.signatures[document]);
     if (languages.empty()) columns.of_unknown_language.add(document);
@@ -102,6 +105,14 @@ void read_languages(Columns& columns) {
       for (DocSet* set : sets[language]) set->add(document);
     }
   });
+  const std::string prefix = index::prefixed_term(index::kPassageLanguagePrefix, "");
+  const auto terms_end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != terms_end; ++term) {
+    for (DocSet* set : sets_of((*term).substr(prefix.size()), columns)) {
+      const auto end = database.postlist_end(*term);
+      for (auto it = database.postlist_begin(*term); it != end; ++it) set->add(*it);
+    }
+  }
   for (auto& [code, set] : columns.by_language) set |= columns.of_unknown_language;
 }
 
@@ -119,7 +130,7 @@ Columns read_columns(const index::Snapshot& snapshot) {
   read_signatures(database, columns);
   read_dates(database, columns);
   read_titles(database, columns);
-  read_languages(columns);
+  read_languages(database, columns);
   return columns;
 }
 

@@ -50,8 +50,8 @@ struct Columns {
   DocSet of_unknown_language{0};
   std::map<std::string, DocSet, std::less<>> by_language;  // with those of unknown language
 
-  // The documents in which words of a language (BCP 47) may stand: its own, its regions', and those
-  // of unknown language.
+  // The documents in which words of a language (BCP 47) may stand: its own, its regions', those
+  // with a passage in it, and those of unknown language.
   const DocSet& in_language(std::string_view code) const {
     const auto known = by_language.find(code);
     return known == by_language.end() ? of_unknown_language : known->second;
