@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "text/nfc_internal.h"
+#include "text/word_class_internal.h"
 
 namespace lontar::text {
 namespace {
@@ -29,6 +30,19 @@ constexpr std::array kJoiningScripts = {
 bool writes_joiners(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   return std::ranges::find(kJoiningScripts, uscript_getScript(c, &status)) != kJoiningScripts.end();
+}
+
+// Between words of a script that writes spaces the zero-width space is one. Elsewhere it goes: some
+// mark the words of Thai or Khmer with it, most do not, and both must come to the same letters.
+constexpr UChar32 kZeroWidthSpace = 0x200B;
+bool separates(UChar32 before, UChar32 after) {
+  const WordClass one = classify(before);
+  const WordClass other = classify(after);
+  const auto is_word = [](WordClass c) {
+    return c == WordClass::kLetter || c == WordClass::kDigit;
+  };
+  return is_word(one) && is_word(other) &&
+         (one == WordClass::kLetter || other == WordClass::kLetter);
 }
 
 bool is_joiner(UChar32 c) { return c == 0x200C || c == 0x200D; }
@@ -93,12 +107,20 @@ class Cleaner {
       joiner_ = base_ && writes_joiners(base_) ? c : 0;
       return;
     }
+    if (c == kZeroWidthSpace) {
+      zero_width_space_ = true;
+      return;
+    }
     if (is_line_break(c)) {
       line_break(c);
     } else if (is_space(c)) {
       space(c);
     } else if (!carries_no_text(c)) {
       if (U_IS_UNICODE_NONCHAR(c)) c = kReplacement;
+      if (zero_width_space_ && base_ && separates(base_, c)) {
+        space(' ');
+        joiner_ = 0;
+      }
       c = without_pair(c);
       const bool mark = is_mark(c);
       if (mark || is_khmer_letter(c)) drop_spaces_inside_cluster(mark);
@@ -110,6 +132,7 @@ class Cleaner {
       return;  // the joiner before it, if any, may still be needed
     }
     joiner_ = 0;
+    zero_width_space_ = false;
   }
 
   std::string finish() {
@@ -190,6 +213,7 @@ class Cleaner {
   std::string out_;
   UChar32 base_ = 0;    // the last character written that is no mark, 0 after white space
   UChar32 joiner_ = 0;  // held back until the next character shows whether it is needed
+  bool zero_width_space_ = false;  // since the last character with text
   bool after_cr_ = false;
   bool surely_nfc_ = true;  // nothing below U+0300 is ever other than NFC
 };

@@ -9,10 +9,10 @@ namespace lontar::text {
 
 // Valid UTF-8 in NFC (never NFKC: it splits Thai and Lao SARA AM): broken bytes become U+FFFD,
 // control characters but '\n' and '\t' and invisible characters that carry no text (soft hyphen,
-// zero-width space, joiners outside scripts that need them, byte order mark, bidi overrides) go;
-// white space inside a cluster, as PDF extraction leaves it, goes; AM and AE of Thai and Lao are
-// one character each, however they were typed; U+00A0 and other spaces become ' '. Line breaks stay
-// as they are ("\r\n" becomes '\n').
+// zero-width space but between words of Latin and other scripts with spaces, joiners outside
+// scripts that need them, byte order mark, bidi overrides) go; white space inside a cluster, as PDF
+// extraction leaves it, goes; AM and AE of Thai and Lao are one character each, however they were
+// typed; U+00A0 and other spaces become ' '. Line breaks stay as they are ("\r\n" becomes '\n').
 std::string clean(std::string_view bytes);
 
 // clean(), then every run of white space as one ' ' and none at either end: for titles and labels.
