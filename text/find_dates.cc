@@ -68,9 +68,13 @@ std::optional<Part> part_at(std::string_view text, std::size_t at, const DateWor
   return {};
 }
 
+// Until 2483 the Thai year began in April: its last three months were of the next Gregorian year.
+constexpr int kLastAprilYear = 2483;
+
 std::optional<int> gregorian(const Part& year, const Part& month) {
   const bool buddhist = year.era_named || (month.buddhist && year.value >= kFirstBuddhistYear);
-  const int value = buddhist ? year.value - kBuddhistEra : year.value;
+  const bool ran_on = buddhist && year.value <= kLastAprilYear && month.value <= 3;
+  const int value = (buddhist ? year.value - kBuddhistEra : year.value) + (ran_on ? 1 : 0);
   return value >= kFirstYear && value <= kLastYear ? std::optional(value) : std::nullopt;
 }
 

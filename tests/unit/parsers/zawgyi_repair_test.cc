@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/unit/parsers/parsing.h"
+
 namespace lontar::parsers {
 namespace {
 
@@ -17,6 +19,19 @@ TEST(ZawgyiRepair, ConvertsWhatIsZawgyiAndSaysSo) {
   EXPECT_EQ(document.passages[1].text, "Union law 2008");
   ASSERT_EQ(document.warnings.size(), 1u);
   EXPECT_EQ(document.warnings[0].code, "zawgyi-converted");
+}
+
+// Headings are looked for before a text is converted.
+TEST(ZawgyiRepair, ArticlesAreFoundInItsText) {
+  const auto document = parse_one(
+      "ျမန္မာႏိုင္ငံ ဥပေဒ\n\nပုဒ္မ ၁\n\nဥပေဒ ေၾကာင့္ ေပါင္းေဆာင္\n\n"
+      "ပုဒ္မ ၂\n\nျမန္မာႏိုင္ငံ ဥပေဒ\n",
+      "law.txt");
+  ASSERT_EQ(document.passages.size(), 3u);
+  EXPECT_EQ(document.passages[1].anchor, "art_1");
+  EXPECT_EQ(document.passages[1].label, "ပုဒ်မ ၁");
+  EXPECT_EQ(document.passages[2].label, "ပုဒ်မ ၂");
+  EXPECT_EQ(document.passages[2].text, "မြန်မာနိုင်ငံ ဥပဒေ");
 }
 
 TEST(ZawgyiRepair, APassageThatShowsItsEncodingDecidesForItself) {

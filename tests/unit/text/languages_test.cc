@@ -217,6 +217,9 @@ TEST(FindDates, ReadsTheBuddhistEra) {
     return found.size() == 1 ? found[0].date.iso() : std::to_string(found.size());
   };
   EXPECT_EQ(only("ให้ไว้ ณ วันที่ ๖ เมษายน พุทธศักราช ๒๕๖๐"), "2017-04-06");
+  EXPECT_EQ(only("๑๕ มีนาคม พ.ศ. ๒๔๗๗"), "1935-03-15");  // the year began in April
+  EXPECT_EQ(only("๑๐ ธันวาคม พ.ศ. ๒๔๗๕"), "1932-12-10");
+  EXPECT_EQ(only("๑๕ มีนาคม พ.ศ. ๒๔๘๔"), "1941-03-15");
   EXPECT_EQ(only("เมื่อวันที่ 5 เดือนธันวาคม พ.ศ.2540 นั้น"), "1997-12-05");
   EXPECT_EQ(only("ธันวาคม ๒๕๔๐"), "1997-12");
   EXPECT_EQ(only("๒๔/๐๒/๒๕๖๐"), "2017-02-24");
