@@ -199,6 +199,7 @@ class Cleaner {
       const std::size_t first = pair.first.size() + tone;
       if (size < first || out_.compare(size - first, pair.first.size(), pair.first) != 0) continue;
       out_.erase(size - first, pair.first.size());
+      joiner_ = 0;  // it stood between the two
       return pair.one;
     }
     return c;

@@ -43,6 +43,8 @@ TEST(Clean, ComposesAndClosesSplitClusters) {
   EXPECT_EQ(clean("x\n\u0301"), "x\n\u0301");
   EXPECT_EQ(clean("\u0E01 \u0E33"), "\u0E01\u0E33");
   EXPECT_EQ(clean("\u179F \u17D2 \u178F"), "\u179F\u17D2\u178F");  // Khmer subscript
+  // A joiner inside a pair that becomes one character goes; before it, one stays.
+  EXPECT_EQ(clean("\u1780\u200C\u0E4D\u200D\u0E32"), "\u1780\u200C\u0E33");
   // NFC brings the Khmer sign to the end of its letter: what hangs on no Khmer letter joins
   // nothing.
   EXPECT_EQ(clean(clean("E\u17D2\u0302 \u1780")), clean("E\u17D2\u0302 \u1780"));
