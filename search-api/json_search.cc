@@ -82,7 +82,7 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
                    {"warnings", page.warnings},
                    {"expanded", expanded_json(page.expanded)},
                    {"relaxed", page.relaxed}};
-  json["total"] = {{"value", page.total}, {"exact", true}};
+  json["total"] = {{"value", page.total}, {"exact", true}, {"complete", page.complete}};
   json["took_ms"] = took_ms;
   json["results"] = Json::array();
   for (const search::Hit& hit : page.hits) json["results"].push_back(hit_json(hit));

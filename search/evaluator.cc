@@ -40,12 +40,12 @@ Evaluator::Evaluator(const Xapian::Database& database, const Columns& columns,
 
 void Evaluator::begin(bool scoring) {
   if (scoring) scores_.assign(columns_.last + 1, 0);
-  literal_.reset();
   forget_strings();
 }
 
 DocSet Evaluator::evaluate(const Node& root, bool scoring) {
   begin(scoring);
+  literal_.reset();
   DocSet matched = match(root, nullptr, scoring);
   if (scoring && has_concept(root)) {
     only_literal_ = true;

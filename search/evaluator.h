@@ -40,10 +40,16 @@ class Evaluator {
   // Documents to stand before all others: those that the question calls by their name.
   void put_first(const std::vector<Xapian::docid>& documents);
   bool named(Xapian::docid document) const { return first_ && first_->has(document); }
-  // Documents of a lower tier stand first: the named ones, then the others; among either those that
-  // match literally before those that have additions of concepts only.
+  // Where others are shown too: the documents that have all that was asked for.
+  void put_complete(const DocSet& documents) { complete_ = documents; }
+  // Of documents that are not named, none stands before another but by its weight.
+  void let_weights_decide() { literal_.reset(); }
+  // Documents of a lower tier stand first: the named ones, then the complete ones, then the others;
+  // among the complete ones those that match literally before those that have additions of concepts
+  // only.
   int tier(Xapian::docid document) const {
-    return (named(document) ? 0 : 2) + (literal(document) ? 0 : 1);
+    const bool complete = !complete_ || complete_->has(document);
+    return (named(document) ? 0 : 4) + (complete ? 0 : 2) + (literal(document) ? 0 : 1);
   }
   // Sentences about limits that were reached.
   const std::vector<std::string>& warnings() const { return warnings_; }
@@ -105,6 +111,7 @@ class Evaluator {
   std::vector<float> scores_;
   std::vector<float> frequencies_;  // of the word at hand, by document; all 0 between words
   std::optional<DocSet> first_;
+  std::optional<DocSet> complete_;
   std::optional<DocSet> literal_;  // only for queries with concepts
   bool only_literal_ = false;      // additions of concepts are left out
   std::vector<std::string> warnings_;

@@ -28,6 +28,9 @@ struct RankingParameters {
   // one when none does.
   std::size_t long_question = 3;
   std::size_t enough_documents = 10;
+  // A relaxed question of at most so many words puts the documents first that have them all; in a
+  // longer one, where hardly anything that is said matters as a whole, weights decide.
+  std::size_t complete_first_words = 4;
   // A relaxed question lets in documents with this share of the weight of words that the best has.
   double relaxed_share = 0.15;
   // The most telling words of a relaxed question that are used.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -121,36 +122,47 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
   DocSet strict = evaluator.evaluate(query.root, scoring);
   const Parts parts = parts_of(query.root, false);
   const std::size_t words = parts.words.size();
-  if (query.all_required || words < 2) return {std::move(strict)};
-  const std::size_t found = strict.count();
-  const std::size_t enough = words >= kRanking.long_question ? kRanking.enough_documents : 1;
-  if (found >= enough) return {std::move(strict)};
+  const bool is_long = words >= kRanking.long_question;
+  const std::size_t enough = is_long ? kRanking.enough_documents : 1;
+  if (query.all_required || words < 2 || strict.count() >= enough) return {strict, strict};
 
-  DocSet relaxed = match_parts(parts, evaluator, columns, scoring);
-  if (relaxed.count() > 0) {
-    return {std::move(relaxed), found > 0 ? Relaxed::kTooFew : Relaxed::kNone};
+  const auto relaxed = [&](const Parts& asked, Relaxed how) {
+    DocSet documents = match_parts(asked, evaluator, columns, scoring);
+    if (documents.count() > strict.count()) {
+      const bool first = scoring && words <= kRanking.complete_first_words;
+      first ? evaluator.put_complete(strict) : evaluator.let_weights_decide();
+      documents |= strict;
+      return std::optional<Matches>({std::move(documents), strict, how, first});
+    }
+    return std::optional<Matches>();
+  };
+  if (auto matches = relaxed(parts, Relaxed::kWords)) return *std::move(matches);
+  if (strict.count() == 0 && parts.quotes && is_long) {
+    if (auto matches = relaxed(parts_of(query.root, true), Relaxed::kQuotesToo)) {
+      return *std::move(matches);
+    }
   }
-  if (parts.quotes && words >= kRanking.long_question) {
-    relaxed = match_parts(parts_of(query.root, true), evaluator, columns, scoring);
-    if (relaxed.count() > 0) return {std::move(relaxed), Relaxed::kQuotesToo};
-  }
-  return {std::move(strict)};
+  // Nothing more was found; the scores are to be those of the question as it stands.
+  return {evaluator.evaluate(query.root, scoring), strict};
 }
 
-std::string_view explain(Relaxed relaxed) {
-  switch (relaxed) {
-    case Relaxed::kNo:
-      return "";
-    case Relaxed::kTooFew:
-      return "Few documents have all of these words; those that have the most telling ones are "
-             "shown too.";
-    case Relaxed::kNone:
-      return "No document has all of these words; those that have the most telling ones are shown.";
-    case Relaxed::kQuotesToo:
-      return "No document has what stands in quotes together with the other words; those that have "
-             "the most telling words are shown.";
+std::string explain(const Matches& matches, std::size_t complete) {
+  if (matches.relaxed == Relaxed::kQuotesToo) {
+    return "No document has what stands in quotes together with the other words; shown are those "
+           "that have the most telling words.";
   }
-  return "";
+  if (complete == 0) {
+    return "None of these documents has all of the words; shown are those that have the most "
+           "telling ones.";
+  }
+  const bool one = complete == 1;
+  const std::string some =
+      one ? "One of these documents has all of the words"
+          : std::to_string(complete) + " of these documents have all of the words";
+  const std::string order = !matches.complete_first ? "; the others"
+                            : one                   ? " and stands first; the others"
+                                                    : " and stand first; the others";
+  return some + order + " have the most telling ones. AND between the words leaves those out.";
 }
 
 }  // namespace lontar::search

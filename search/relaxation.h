@@ -5,6 +5,8 @@
 // never by filters, so that facet counts agree with one another.
 #pragma once
 
+#include <string>
+
 #include "search/columns.h"
 #include "search/doc_set.h"
 #include "search/evaluator.h"
@@ -14,21 +16,23 @@ namespace lontar::search {
 
 enum class Relaxed {
   kNo,        // the documents hold all that was asked for
-  kTooFew,    // some do, but too few for a long question
-  kNone,      // none does
-  kQuotesToo  // not even with what stands in quotes
+  kWords,     // too few did: plain words may be missing
+  kQuotesToo  // none did, and what stands in quotes may be missing too
 };
 
 struct Matches {
   DocSet documents;
+  DocSet complete;  // those of them that hold all that was asked for
   Relaxed relaxed = Relaxed::kNo;
+  bool complete_first = false;  // they are to stand before the others
 };
 
-// With `scoring`, the evaluator then holds the documents' scores.
+// With `scoring`, the evaluator then holds the documents' scores, and ranks the complete ones first
+// where they are to be.
 Matches match_question(const Query& query, Evaluator& evaluator, const Columns& columns,
                        bool scoring);
 
-// What the reader is told; empty for kNo.
-std::string_view explain(Relaxed relaxed);
+// What the reader is told of a relaxed question, of whose documents so many are complete.
+std::string explain(const Matches& matches, std::size_t complete);
 
 }  // namespace lontar::search

@@ -75,8 +75,9 @@ struct SearchPage {
   std::vector<ExpandedConcept> expanded;  // empty unless other names were searched too
   // The text with the words replaced that no document has; it was not searched for.
   std::optional<std::string> corrected;
-  bool relaxed = false;     // hits need not have all the words; a warning says so
-  std::uint64_t total = 0;  // exact
+  bool relaxed = false;        // hits need not have all the words; a warning says so
+  std::uint64_t total = 0;     // exact
+  std::uint64_t complete = 0;  // of these, the documents that have all that was asked for
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
   std::size_t page = 1;             // the page answered; beyond the last one hits are empty

@@ -201,8 +201,12 @@ struct Searcher::Impl {
                          evaluator.warnings().end());
     page.corrected = corrected(request.text);
     page.relaxed = matches.relaxed != Relaxed::kNo;
-    if (page.relaxed) page.warnings.emplace_back(explain(matches.relaxed));
     page.total = counted.documents.size();
+    page.complete = static_cast<std::uint64_t>(std::ranges::count_if(
+        counted.documents, [&](std::uint32_t document) { return matches.complete.has(document); }));
+    if (page.relaxed) {
+      page.warnings.push_back(explain(matches, page.complete));
+    }
     page.facets = std::move(counted.facets);
     page.page = std::max<std::size_t>(request.page, 1);
     page.page_size = std::clamp<std::size_t>(request.page_size, 1, kMaxPageSize);

@@ -32,7 +32,7 @@ TEST_F(ContractTest, SearchAnswersWhatMatches) {
   ASSERT_EQ(reply.status, 200) << reply.body;
   EXPECT_EQ(reply.header("content-type"), "application/json");
   const json answer = body(reply);
-  EXPECT_EQ(answer["total"], (json{{"value", 1}, {"exact", true}}));
+  EXPECT_EQ(answer["total"], (json{{"value", 1}, {"exact", true}, {"complete", 1}}));
   EXPECT_EQ(answer["generation"], 1);
   EXPECT_EQ(reply.header("lontar-generation"), "1");
   const json& hit = answer["results"][0];

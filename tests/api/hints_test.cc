@@ -65,6 +65,7 @@ TEST_F(HintsTest, DidYouMeanIsALinkAndNeverSearchedSilently) {
   const json answer = json::parse(get("/api/v1/search?q=peetland%20smoke&language=en"));
   EXPECT_EQ(answer["query"]["relaxed"], true) << "two documents have “smoke”";
   EXPECT_EQ(answer["total"]["value"], 2);
+  EXPECT_EQ(answer["total"]["complete"], 0);
   EXPECT_EQ(answer["query"]["text"], "peetland smoke");
   EXPECT_EQ(answer["query"]["corrected"], "peatland smoke");
   const std::string url = answer["links"]["corrected"];
@@ -78,7 +79,7 @@ TEST_F(HintsTest, DidYouMeanIsALinkAndNeverSearchedSilently) {
   EXPECT_THAT(page,
               HasSubstr("Did you mean: <a href=\"/search?q=peatland%20smoke&amp;language=en\">"
                         "peatland smoke</a>"));
-  EXPECT_THAT(page, HasSubstr("No document has all of these words"));
+  EXPECT_THAT(page, HasSubstr("None of these documents has all of the words"));
   EXPECT_THAT(get("/search?q=peatland"), Not(HasSubstr("Did you mean")));
   EXPECT_THAT(get("/search?q=%3Cb%3E%20peetland"), Not(HasSubstr("<b>")));
 }

@@ -82,7 +82,8 @@ TEST_F(Relevance, AQuestionWhoseWordsAreNowhereTogetherRelaxesAndSaysSo) {
   EXPECT_THAT(ids(page), UnorderedElementsAre("a", "b"));
   EXPECT_EQ(page.total, 2U);
   EXPECT_TRUE(page.relaxed);
-  EXPECT_THAT(page.warnings, ElementsAre(HasSubstr("No document has all of these words")));
+  EXPECT_THAT(page.warnings,
+              ElementsAre(HasSubstr("None of these documents has all of the words")));
 }
 
 TEST_F(Relevance, AWordThatNobodyHasCountsAgainstNoDocument) {
@@ -108,6 +109,21 @@ TEST_F(Relevance, QuotesFieldsAndExclusionsStayRequired) {
   EXPECT_THAT(ids(ask("haze penalties title:fines")), ElementsAre("b"));
   EXPECT_THAT(ids(ask("haze penalties -air")), ElementsAre("b"));
   EXPECT_THAT(ids(ask("haze penalties \"unheard of\"")), IsEmpty());
+}
+
+TEST_F(Relevance, DocumentsWithAllOfItStandFirstAndAreCounted) {
+  add("all", "mangroves, and much else that is of another kind altogether, crabs, and fines");
+  add("repeated", "mangroves crabs, mangroves crabs, mangroves crabs");
+  add("fines", "fines, fines, fines");
+  const auto page = ask("mangroves crabs fines");
+  EXPECT_THAT(ids(page), ElementsAre("all", "repeated", "fines"));
+  EXPECT_TRUE(page.relaxed);
+  EXPECT_EQ(page.total, 3U);
+  EXPECT_EQ(page.complete, 1U);
+  EXPECT_THAT(page.warnings,
+              ElementsAre("One of these documents has all of the words and stands first; the "
+                          "others have the most telling ones. AND between the words leaves those "
+                          "out."));
 }
 
 TEST_F(Relevance, ATypedAndIsMeant) {
