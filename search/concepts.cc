@@ -116,17 +116,21 @@ class Run {
                 const std::vector<std::string>& typed, const std::string& field,
                 std::set<std::vector<std::string>>& known, Node& node,
                 ExpandedConcept& expansion) const {
-    for (const Thesaurus::Words& spelling : name.spellings) {
-      std::vector<std::string> words = spelling;
+    const auto with_number = [&](std::vector<std::string> words) {
       words.insert(words.end(), typed.end() - static_cast<std::ptrdiff_t>(match.number),
                    typed.end());
+      return words;
+    };
+    for (const Thesaurus::Words& spelling : name.spellings) {
+      const std::vector<std::string> words = with_number(spelling);
       if (!known.insert(words).second || adds_nothing(words, typed)) continue;
       const bool here = std::ranges::all_of(
           words, [&](const std::string& word) { return holds_(term_of(field, word)); });
       if (!here) continue;
       node.children.push_back(node_of(words, field));
-      const bool as_in_file = match.number == 0 && spelling == name.spellings.front();
-      std::string text = as_in_file ? name.text : joined(words);
+      // Other numbers and spellings of a name are not told apart from it.
+      std::string text =
+          match.number == 0 ? name.text : joined(with_number(name.spellings.front()));
       const bool listed = std::ranges::find(expansion.added, text) != expansion.added.end();
       if (!listed) expansion.added.push_back(std::move(text));
     }

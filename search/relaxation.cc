@@ -34,10 +34,17 @@ void add_words(const Node& node, std::vector<Node>& words) {
   }
 }
 
-void take_apart(const Node& node, bool quotes_too, Parts& parts) {
+// Whether a document has the concept by any of its names. Of one that nobody has, the words typed
+// count one by one, as of any words that are not together.
+bool known(const Node& concept_node, Evaluator& evaluator) {
+  const bool one_word = concept_node.children[0].op != Op::kAnd;
+  return one_word || evaluator.add(concept_node, false).count() > 0;
+}
+
+void take_apart(const Node& node, bool quotes_too, Evaluator& evaluator, Parts& parts) {
   const bool plain = node.op == Op::kWord || node.op == Op::kPhrase || node.op == Op::kConcept;
   if (node.op == Op::kAnd) {
-    for (const Node& child : node.children) take_apart(child, quotes_too, parts);
+    for (const Node& child : node.children) take_apart(child, quotes_too, evaluator, parts);
   } else if (!node.required) {
     return;
   } else if (is_quoted(node) && !quotes_too) {
@@ -46,16 +53,19 @@ void take_apart(const Node& node, bool quotes_too, Parts& parts) {
   } else if (plain && node.op != Op::kConcept && node.field.empty()) {
     add_words(node, parts.words);
   } else if (plain && node.op == Op::kConcept) {
-    parts.words.push_back(node);
+    if (known(node, evaluator))
+      parts.words.push_back(node);
+    else
+      take_apart(node.children[0], quotes_too, evaluator, parts);
   } else {
     parts.conditions.children.push_back(node);
   }
 }
 
-Parts parts_of(const Node& root, bool quotes_too) {
+Parts parts_of(const Node& root, bool quotes_too, Evaluator& evaluator) {
   Parts parts;
   parts.conditions.op = Op::kAnd;
-  take_apart(root, quotes_too, parts);
+  take_apart(root, quotes_too, evaluator, parts);
   return parts;
 }
 
@@ -120,15 +130,16 @@ DocSet match_parts(const Parts& parts, Evaluator& evaluator, const Columns& colu
 Matches match_question(const Query& query, Evaluator& evaluator, const Columns& columns,
                        bool scoring) {
   DocSet strict = evaluator.evaluate(query.root, scoring);
-  const Parts parts = parts_of(query.root, false);
+  const std::size_t found = strict.count();
+  if (query.all_required || found >= kRanking.enough_documents) return {strict, strict};
+  const Parts parts = parts_of(query.root, false, evaluator);
   const std::size_t words = parts.words.size();
   const bool is_long = words >= kRanking.long_question;
-  const std::size_t enough = is_long ? kRanking.enough_documents : 1;
-  if (query.all_required || words < 2 || strict.count() >= enough) return {strict, strict};
+  if (words < 2 || (found > 0 && !is_long)) return {strict, strict};
 
   const auto relaxed = [&](const Parts& asked, Relaxed how) {
     DocSet documents = match_parts(asked, evaluator, columns, scoring);
-    if (documents.count() > strict.count()) {
+    if (documents.count() > found) {
       const bool first = scoring && words <= kRanking.complete_first_words;
       first ? evaluator.put_complete(strict) : evaluator.let_weights_decide();
       documents |= strict;
@@ -137,8 +148,8 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
     return std::optional<Matches>();
   };
   if (auto matches = relaxed(parts, Relaxed::kWords)) return *std::move(matches);
-  if (strict.count() == 0 && parts.quotes && is_long) {
-    if (auto matches = relaxed(parts_of(query.root, true), Relaxed::kQuotesToo)) {
+  if (found == 0 && parts.quotes && is_long) {
+    if (auto matches = relaxed(parts_of(query.root, true, evaluator), Relaxed::kQuotesToo)) {
       return *std::move(matches);
     }
   }

@@ -126,6 +126,14 @@ TEST_F(Relevance, DocumentsWithAllOfItStandFirstAndAreCounted) {
                           "out."));
 }
 
+// "Transboundary haze pollution" is a name that the thesaurus knows, and here nobody has it.
+TEST_F(Relevance, OfANameThatNobodyHasTheWordsCount) {
+  add("haze", "transboundary haze and its causes");
+  add("trade", "an agreement on trade");
+  const auto page = ask("transboundary haze pollution agreement");
+  EXPECT_THAT(ids(page), ElementsAre("haze", "trade"));
+}
+
 TEST_F(Relevance, ATypedAndIsMeant) {
   add("a", "haze");
   add("b", "fines");
