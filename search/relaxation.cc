@@ -23,9 +23,27 @@ bool is_quoted(const Node& node) {
   return words && node.field.empty() && node.words[0].exact && !node.joined;
 }
 
-// A word that signs join to others ("load-deflection") is asked for as a phrase; as evidence its
-// parts count one by one, and proximity rewards those that have them together.
+// "s" of "s 3(1)(b)": half of all documents have it somewhere, so it makes no question of two
+// words.
+bool is_letter(const Node& node) { return node.op == Op::kWord && node.words[0].text.size() == 1; }
+
+// Words that signs join ("load-deflection") are asked for as a phrase; as evidence they count one
+// by one, and proximity rewards those that have them together. But a number or a letter of its own
+// says nothing outside its citation ("33/PUU-IX/2011", "G.R.", "3(1)(b)"): that counts as it
+// stands.
+bool is_citation(const Node& node) {
+  return node.op == Op::kPhrase && std::ranges::any_of(node.words, [](const Word& word) {
+           const bool number =
+               std::ranges::any_of(word.text, [](char c) { return c >= '0' && c <= '9'; });
+           return number || word.text.size() == 1;
+         });
+}
+
 void add_words(const Node& node, std::vector<Node>& words) {
+  if (is_citation(node)) {
+    words.push_back(node);
+    return;
+  }
   for (const Word& word : node.words) {
     Node one = node;
     one.op = Op::kWord;
@@ -133,7 +151,8 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
   const std::size_t found = strict.count();
   if (query.all_required || found >= kRanking.enough_documents) return {strict, strict};
   const Parts parts = parts_of(query.root, false, evaluator);
-  const std::size_t words = parts.words.size();
+  const auto words =
+      parts.words.size() - static_cast<std::size_t>(std::ranges::count_if(parts.words, is_letter));
   const bool is_long = words >= kRanking.long_question;
   if (words < 2 || (found > 0 && !is_long)) return {strict, strict};
 

@@ -134,6 +134,15 @@ TEST_F(Relevance, OfANameThatNobodyHasTheWordsCount) {
   EXPECT_THAT(ids(page), ElementsAre("haze", "trade"));
 }
 
+TEST_F(Relevance, ACitationCountsAsItStands) {
+  add("other", "decision 33/PUU-X/2012 and s 3 of the act");
+  add("joined", "the load and its deflection");
+  EXPECT_EQ(ask("33/PUU-IX/2011").total, 0U);
+  EXPECT_EQ(ask("s 3(1)(b)").total, 0U);
+  EXPECT_EQ(ask("G.R.").total, 0U);
+  EXPECT_THAT(ids(ask("load-deflection")), ElementsAre("joined"));
+}
+
 TEST_F(Relevance, ATypedAndIsMeant) {
   add("a", "haze");
   add("b", "fines");
