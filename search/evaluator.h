@@ -84,7 +84,6 @@ class Evaluator {
   DocSet match_written(const Node& node, const DocSet* within, bool scoring);
   DocSet match_prefix(const Node& node, bool scoring);
   DocSet match_together(const Node& node, const DocSet* within, bool scoring);
-  DocSet match_phrase(const std::vector<std::string>& terms) const;
   DocSet match_near(const Node& node);
   DocSet match_facet(const Node& node);
   DocSet match_dates(const Node& node);

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "search/bm25.h"
+#include "search/phrase.h"
 
 namespace lontar::search {
 namespace {
@@ -80,10 +81,9 @@ SimilarFinder::Weights SimilarFinder::telling_words(Xapian::docid document,
   return {ranked.begin(), ranked.end()};
 }
 
-// The names in the document's title and first passages lead to those in other languages: their
-// words, for what is alike across languages shares several of them.
-void SimilarFinder::add_concepts(const index::Record& record, Weights& weights) {
-  if (!knowledge_.thesaurus) return;
+// The concepts that the document's title and first passages name, the most used first.
+std::vector<std::pair<std::size_t, double>> SimilarFinder::concepts(
+    const index::Record& record) const {
   std::string beginning = record.metadata.first(Field::kTitle);
   for (std::size_t i = 0; i < record.passages && beginning.size() < kConceptBytes; ++i) {
     const Passage passage = snapshot_.passage(record, i);
@@ -96,35 +96,50 @@ void SimilarFinder::add_concepts(const index::Record& record, Weights& weights) 
     const auto written = std::string_view(beginning).substr(token.begin, token.end - token.begin);
     words.push_back({token.term, knowledge::Thesaurus::as_abbreviation(written)});
   }
-  std::map<std::size_t, double> found;  // how often, by concept
+  std::map<std::size_t, double> times;
   for (const auto& match : knowledge_.thesaurus->find(words)) {
-    for (const std::size_t number : match.concepts) ++found[number];
+    for (const std::size_t number : match.concepts) ++times[number];
   }
+  std::vector<std::pair<std::size_t, double>> ranked;
+  for (const auto& one : times) {
+    if (!knowledge_.thesaurus->concepts()[one.first].before_number) ranked.push_back(one);
+  }
+  keep_best(ranked, kConcepts);
+  return ranked;
+}
 
-  const std::string& own = record.metadata.first(Field::kLanguage);
-  std::map<std::string, double> added;
-  for (const auto& [number, times] : found) {
-    const auto& one = knowledge_.thesaurus->concepts()[number];
-    if (one.before_number) continue;
-    for (const auto& name : one.names) {
-      if (name.language == own || name.capitals || name.spellings.empty()) continue;
-      const auto grammar = grammar_of(knowledge_, name.language);
-      for (const std::string& word : name.spellings.front()) {
-        if (!is_word(word) || grammar.contains(word) || weights.contains(word)) continue;
-        auto& most = added[word];
-        most = std::max(most, times);
-      }
-    }
+// The documents that have one of the concept's names in another language than `own`, whole: its
+// words one by one would be those of anything in a language that is rare here.
+DocSet SimilarFinder::named_otherwise(const knowledge::Thesaurus::Concept& one,
+                                      std::string_view own) const {
+  const Xapian::Database& database = snapshot_.database();
+  DocSet documents(columns_.last);
+  for (const auto& name : one.names) {
+    if (name.language == own || name.capitals || name.spellings.empty()) continue;
+    const auto& words = name.spellings.front();
+    const bool here = std::ranges::all_of(
+        words, [&](const std::string& word) { return database.term_exists(word); });
+    if (here) documents |= documents_with_phrase(database, words, columns_.last);
   }
+  return documents;
+}
+
+// What the document is about leads to others that say it in other languages.
+void SimilarFinder::add_concepts(Xapian::docid document, const index::Record& record,
+                                 const Weights& weights, std::vector<float>& scores) const {
+  if (!knowledge_.thesaurus) return;
   double best = 1;
   for (const auto& [word, weight] : weights) best = std::max(best, weight);
-  std::vector<std::pair<std::string, double>> ranked;
-  for (const auto& [word, times] : added) {
-    if (!snapshot_.database().term_exists(word)) continue;
-    ranked.emplace_back(word, kConceptWeight * best * times / (times + 1));
+  for (const auto& [number, times] : concepts(record)) {
+    DocSet documents = named_otherwise(knowledge_.thesaurus->concepts()[number],
+                                       record.metadata.first(Field::kLanguage));
+    documents.add(document);
+    const Bm25 bm25(columns_.documents, documents.count(), columns_.average_length);
+    const double weight = kConceptWeight * best * times / (times + 1);
+    documents.each([&](std::uint32_t each) {
+      scores[each] += static_cast<float>(weight * bm25(1, columns_.lengths[each]));
+    });
   }
-  keep_best(ranked, kConceptWords);
-  weights.insert(ranked.begin(), ranked.end());
 }
 
 void SimilarFinder::score(const std::string& term, double weight,
@@ -140,10 +155,10 @@ void SimilarFinder::score(const std::string& term, double weight,
 std::vector<SimilarFinder::Neighbour> SimilarFinder::nearest(Xapian::docid document,
                                                              const index::Record& record,
                                                              std::size_t limit) {
-  Weights weights = telling_words(document, record);
-  add_concepts(record, weights);
+  const Weights weights = telling_words(document, record);
   std::vector<float> scores(columns_.last + 1);
   for (const auto& [term, weight] : weights) score(term, weight, scores);
+  add_concepts(document, record, weights, scores);
   double most = scores[document];
   scores[document] = 0;
 

@@ -17,8 +17,8 @@
 namespace lontar::search {
 
 inline constexpr std::size_t kTellingWords = 40;  // the words a document is compared by
-inline constexpr std::size_t kConceptWords = 40;  // and those of its concepts in other languages
-// A name that the document itself does not use counts so much of what its best word counts.
+inline constexpr std::size_t kConcepts = 12;      // and the concepts it names in other languages
+// A concept named in another language counts so much of what the best word counts.
 inline constexpr double kConceptWeight = 0.3;
 
 class SimilarFinder {
@@ -42,7 +42,10 @@ class SimilarFinder {
   Weights telling_words(Xapian::docid document, const index::Record& record) const;
 
  private:
-  void add_concepts(const index::Record& record, Weights& weights);
+  void add_concepts(Xapian::docid document, const index::Record& record, const Weights& weights,
+                    std::vector<float>& scores) const;
+  std::vector<std::pair<std::size_t, double>> concepts(const index::Record& record) const;
+  DocSet named_otherwise(const knowledge::Thesaurus::Concept& one, std::string_view own) const;
   void score(const std::string& term, double weight, std::vector<float>& scores) const;
 
   const index::Snapshot& snapshot_;

@@ -93,6 +93,7 @@ TEST_F(SimilarTest, ConceptsLeadToOtherLanguages) {
        {"id", "Korban perdagangan orang berhak atas perlindungan", "id"},
        {"th", "ผู้เสียหายจากการค้ามนุษย์ได้รับความคุ้มครอง", "th"},
        {"vi", "Nạn nhân của tội mua bán người được bảo vệ", "vi"},
+       {"syllables", "Người dân mua hàng và bán hàng", "vi"},
        {"other", "Persetujuan mengenai tarif", "id"}});
   const auto found = similar("en");
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()),
