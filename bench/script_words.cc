@@ -1,228 +1,36 @@
 // How much dictionary words hide in scripts without spaces, and what each remedy brings: recall and
-// precision against plain substring search, passage by passage, and what the remedies that index
-// more cost. Reads the passages of an index; prints JSON. Published figures: docs/languages.md.
+// precision against plain substring search, passage by passage, what the remedies that index more
+// cost, and how long the search takes that was chosen, over 20,000 documents mixed from these.
+// Reads the passages of an index; prints JSON. Published figures: docs/languages.md.
 //
 //   lontar-indexer update FOLDER --index DIR && lontar-bench-script DIR
-#include <unicode/brkiter.h>
-#include <unicode/unistr.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <functional>
 #include <iostream>
 #include <map>
-#include <memory>
 #include <random>
-#include <set>
 
+#include "bench/script_language.h"
 #include "index/audit.h"
+#include "index/writer.h"
 #include "io/json.h"
+#include "search/searcher.h"
 #include "text/analyzer.h"
 
 namespace lontar::bench {
 namespace {
 
 namespace fs = std::filesystem;
-using Words = std::vector<std::string>;
 
 constexpr int kQueriesOfAKind = 300;
 
-// Where the grapheme clusters of a text begin, and its end.
-std::vector<std::size_t> borders(const std::string& text) {
-  static const auto clusters = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::BreakIterator>(
-        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-  }();
-  UErrorCode status = U_ZERO_ERROR;
-  UText* utext =
-      utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
-  clusters->setText(utext, status);
-  std::vector<std::size_t> found;
-  for (int at = clusters->first(); at != icu::BreakIterator::DONE; at = clusters->next()) {
-    found.push_back(static_cast<std::size_t>(at));
-  }
-  utext_close(utext);
-  return found;
-}
-
-Words clusters_of(const std::string& text) {
-  const auto at = borders(text);
-  Words clusters;
-  for (std::size_t i = 1; i < at.size(); ++i) {
-    clusters.push_back(text.substr(at[i - 1], at[i] - at[i - 1]));
-  }
-  return clusters;
-}
-
-std::string joined(const Words& words, std::size_t from, std::size_t to) {
-  std::string text;
-  for (std::size_t i = from; i < to; ++i) text += words[i];
-  return text;
-}
-
-bool contains(const Words& text, const Words& part) {
-  return !std::ranges::search(text, part).empty();
-}
-
-bool of_a_dictionary(const std::string& term) {
-  return static_cast<unsigned char>(term[0]) >= 0xE0;
-}
-
-// The words of a passage in stretches that nothing but white space interrupts.
-struct Text {
-  Words words;
-  Words clusters;                // of all stretches, an empty one between two
-  std::vector<Words> stretches;  // words
-};
-
-class Language {
- public:
-  void add(const std::string& passage, text::Analyzer& analyzer) {
-    Text text;
-    std::size_t last = 0;
-    for (const auto& token : analyzer.tokens(passage)) {
-      if (!of_a_dictionary(token.term)) continue;
-      if (text.stretches.empty() || token.begin != last) {
-        text.stretches.emplace_back();
-        text.clusters.emplace_back();
-      }
-      last = token.end;
-      text.words.push_back(token.term);
-      text.stretches.back().push_back(token.term);
-      for (auto& cluster : clusters_of(token.term)) text.clusters.push_back(cluster);
-      ++vocabulary_[token.term];
-    }
-    texts_.push_back(std::move(text));
-  }
-
-  void prepare() {
-    for (const auto& [term, count] : vocabulary_) parts_[term] = clusters_of(term);
-    for (Text& text : texts_) {
-      word_sets_.emplace_back(text.words.begin(), text.words.end());
-      std::set<std::string> bigrams;
-      for (std::size_t i = 1; i < text.clusters.size(); ++i) {
-        if (!text.clusters[i - 1].empty() && !text.clusters[i].empty()) {
-          bigrams.insert(text.clusters[i - 1] + text.clusters[i]);
-        }
-      }
-      bigram_sets_.push_back(std::move(bigrams));
-      std::set<std::string> with_parts = word_sets_.back();
-      for (const std::string& word : text.words) {
-        for (const std::string& part : longest_parts(parts_[word])) with_parts.insert(part);
-      }
-      part_sets_.push_back(std::move(with_parts));
-    }
-  }
-
-  using Found = std::set<std::size_t>;
-  Found where(const std::function<bool(std::size_t)>& holds) const {
-    Found found;
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-      if (holds(i)) found.insert(i);
-    }
-    return found;
-  }
-
-  Found truth(const Words& query) const {
-    return where([&](std::size_t i) { return contains(texts_[i].clusters, query); });
-  }
-  Found words(const Words& tokens) const {
-    return where([&](std::size_t i) {
-      return std::ranges::all_of(tokens,
-                                 [&](const auto& token) { return word_sets_[i].contains(token); });
-    });
-  }
-  Found bigrams(const Words& query) const {
-    return where([&](std::size_t i) {
-      if (query.size() == 1) return word_sets_[i].contains(query[0]);
-      for (std::size_t at = 1; at < query.size(); ++at) {
-        if (!bigram_sets_[i].contains(query[at - 1] + query[at])) return false;
-      }
-      return true;
-    });
-  }
-  Found sub_words(const Words& tokens) const {
-    return where([&](std::size_t i) {
-      return std::ranges::all_of(tokens,
-                                 [&](const auto& token) { return part_sets_[i].contains(token); });
-    });
-  }
-  // Each token stands for every word that contains it; one that no word contains stands for the
-  // known words it is made of.
-  Found containment(const Words& tokens) const {
-    std::vector<std::set<std::string>> groups;
-    for (const std::string& token : tokens) {
-      auto forms = containing(clusters_of(token));
-      if (!forms.empty()) {
-        groups.push_back(std::move(forms));
-        continue;
-      }
-      for (const auto& part : cut_longest(clusters_of(token))) groups.push_back({part});
-    }
-    return where([&](std::size_t i) {
-      return std::ranges::all_of(groups, [&](const auto& group) {
-        return std::ranges::any_of(group,
-                                   [&](const auto& form) { return word_sets_[i].contains(form); });
-      });
-    });
-  }
-
-  const std::vector<Text>& texts() const { return texts_; }
-  const std::map<std::string, int>& vocabulary() const { return vocabulary_; }
-
-  // Terms and positions of a passage in an index with a remedy.
-  Words indexed(const Text& text, const std::string& remedy) {
-    Words terms;
-    if (remedy == "bigrams") {
-      for (std::size_t i = 1; i < text.clusters.size(); ++i) {
-        if (!text.clusters[i - 1].empty() && !text.clusters[i].empty()) {
-          terms.push_back("B" + text.clusters[i - 1] + text.clusters[i]);
-        }
-      }
-    } else if (remedy == "sub-words") {
-      for (const std::string& word : text.words) {
-        for (const std::string& part : longest_parts(parts_[word])) terms.push_back(part);
-      }
-    }
-    return terms;
-  }
-
- private:
-  std::set<std::string> containing(const Words& query) const {
-    std::set<std::string> forms;
-    for (const auto& [term, clusters] : parts_) {
-      if (contains(clusters, query)) forms.insert(term);
-    }
-    return forms;
-  }
-
-  // Left to right, the longest known word that is not all of it.
-  Words longest_parts(const Words& word) const { return cut(word, word.size() - 1, false); }
-  Words cut_longest(const Words& word) const { return cut(word, word.size(), true); }
-  Words cut(const Words& word, std::size_t longest, bool everything) const {
-    Words parts;
-    for (std::size_t at = 0; at < word.size();) {
-      std::size_t length = std::min(longest, word.size() - at);
-      while (length > 0 && !vocabulary_.contains(joined(word, at, at + length))) --length;
-      if (length > 0 && length < word.size()) parts.push_back(joined(word, at, at + length));
-      if (length == 0 && everything) parts.push_back(word[at]);
-      at += std::max<std::size_t>(length, 1);
-    }
-    return parts;
-  }
-
-  std::vector<Text> texts_;
-  std::map<std::string, int> vocabulary_;
-  std::map<std::string, Words> parts_;
-  std::vector<std::set<std::string>> word_sets_, bigram_sets_, part_sets_;
-};
-
 struct Tally {
   std::size_t right = 0, found = 0, wanted = 0;
-  void add(const Language::Found& truth, const Language::Found& answer) {
+  void add(const ScriptLanguage::Found& truth, const ScriptLanguage::Found& answer) {
     wanted += truth.size();
     found += answer.size();
     for (const std::size_t one : answer) right += truth.contains(one);
@@ -236,7 +44,7 @@ struct Tally {
 };
 
 // Strings to ask for, each as its clusters.
-std::map<std::string, std::vector<Words>> questions(const Language& language) {
+std::map<std::string, std::vector<Words>> questions(const ScriptLanguage& language) {
   std::mt19937 random(7);
   std::vector<Words> words, pairs, runs;
   for (const auto& [word, count] : language.vocabulary()) words.push_back(clusters_of(word));
@@ -263,7 +71,8 @@ std::map<std::string, std::vector<Words>> questions(const Language& language) {
   return all;
 }
 
-io::Json effectiveness(const Language& language, text::Analyzer& analyzer) {
+io::Json effectiveness(const ScriptLanguage& language, text::Analyzer& analyzer,
+                       search::Searcher& searcher) {
   io::Json all;
   for (const auto& [kind, list] : questions(language)) {
     std::map<std::string, Tally> tallies;
@@ -280,6 +89,9 @@ io::Json effectiveness(const Language& language, text::Analyzer& analyzer) {
       tallies["bigrams"].add(truth, language.bigrams(query));
       tallies["sub-words"].add(truth, language.sub_words(tokens));
       tallies["containment"].add(truth, language.containment(tokens));
+      const std::string question = joined(query, 0, query.size());
+      tallies["engine"].add(truth, language.engine(question, searcher));
+      tallies["engine, quoted"].add(truth, language.engine("\"" + question + "\"", searcher));
     }
     for (const auto& [remedy, tally] : tallies) all[kind][remedy] = tally.json();
     all[kind]["with_an_unknown_token"] =
@@ -289,7 +101,7 @@ io::Json effectiveness(const Language& language, text::Analyzer& analyzer) {
 }
 
 // What an index of these passages, many times over, takes with a remedy.
-io::Json cost(std::map<std::string, Language>& languages, const std::string& remedy) {
+io::Json cost(std::map<std::string, ScriptLanguage>& languages, const std::string& remedy) {
   const fs::path dir = fs::temp_directory_path() / ("lontar-bench-script-" + remedy);
   fs::remove_all(dir);
   const auto began = std::chrono::steady_clock::now();
@@ -301,7 +113,8 @@ io::Json cost(std::map<std::string, Language>& languages, const std::string& rem
           Xapian::Document document;
           Xapian::termpos position = 0;
           for (const std::string& word : text.words) document.add_posting(word, ++position);
-          for (const std::string& term : language.indexed(text, remedy)) document.add_term(term);
+          for (const std::string& term : language.added_terms(text, remedy))
+            document.add_term(term);
           database.add_document(document);
         }
       }
@@ -319,11 +132,79 @@ io::Json cost(std::map<std::string, Language>& languages, const std::string& rem
   return {{"seconds", took.count()}, {"kilobytes", bytes / 1024}};
 }
 
+// Milliseconds of a search for the first page, half of the questions and 95 % of them.
+io::Json times(const std::vector<std::string>& questions, search::Searcher& searcher) {
+  std::vector<double> took;
+  std::uint64_t found = 0;
+  for (const std::string& question : questions) {
+    search::SearchRequest request;
+    request.text = question;
+    const auto began = std::chrono::steady_clock::now();
+    found += searcher.search(request)->total;
+    took.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
+            .count());
+  }
+  std::ranges::sort(took);
+  return {{"p50", took[took.size() / 2]},
+          {"p95", took[took.size() * 95 / 100]},
+          {"documents", found / questions.size()}};
+}
+
+io::Json speed(const std::map<std::string, ScriptLanguage>& languages,
+               const search::Knowledge& knowledge) {
+  std::mt19937 random(11);
+  std::vector<std::string> stretches;
+  for (const auto& [name, language] : languages) {
+    for (const Text& text : language.texts()) {
+      for (const Words& words : text.stretches) stretches.push_back(joined(words, 0, words.size()));
+    }
+  }
+  const fs::path dir =
+      fs::temp_directory_path() / ("lontar-bench-script-" + std::to_string(::getpid()));
+  fs::remove_all(dir);
+  auto writer = index::Writer::open(dir, index::WriteMode::kRebuild);
+  for (int number = 0; number < 20'000; ++number) {
+    Document document;
+    document.id = std::to_string(number);
+    std::string text;
+    for (int i = 0; i < 50; ++i) text += stretches[random() % stretches.size()] + " ";
+    document.content.passages.push_back({.anchor = "p", .kind = "paragraph", .text = text});
+    if (!writer->put(document)) return {};
+  }
+  if (!writer->commit()) return {};
+  search::Searcher searcher(*search::Repository::open(dir, knowledge));
+  std::map<std::string, std::vector<std::string>> asked;
+  for (const auto& [name, language] : languages) {
+    for (const auto& [kind, list] : questions(language)) {
+      for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 40); ++i) {
+        const std::string question = joined(list[i], 0, list[i].size());
+        asked[kind].push_back(question);
+        asked[kind + ", quoted"].push_back("\"" + question + "\"");
+      }
+    }
+    for (int i = 0; i < 10; ++i) {
+      Words words;
+      while (words.size() < 60) {
+        const Text& text = language.texts()[random() % language.texts().size()];
+        words.insert(words.end(), text.words.begin(), text.words.end());
+      }
+      asked["60 words without a space"].push_back(joined(words, 0, 60));
+    }
+  }
+  io::Json report;
+  for (const auto& [kind, list] : asked) report[kind] = times(list, searcher);
+  fs::remove_all(dir);
+  return report;
+}
+
 int run(const fs::path& dir) {
   const auto audit = index::Audit::open(dir);
   if (!audit) return std::cerr << audit.error().message << "\n", 2;
   text::Analyzer analyzer;
-  std::map<std::string, Language> languages;
+  const auto knowledge = search::Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
+  search::Searcher searcher(*search::Repository::open(dir, *knowledge));
+  std::map<std::string, ScriptLanguage> languages;
   const auto records = audit->records();
   for (const auto& record : *records) {
     const auto passages = audit->passages(record);
@@ -331,18 +212,19 @@ int run(const fs::path& dir) {
       const auto name = record.metadata.first(Field::kLanguage);
       const bool spaces = std::ranges::none_of(
           analyzer.tokens(passage.text), [](const auto& t) { return of_a_dictionary(t.term); });
-      if (!spaces) languages[name].add(passage.text, analyzer);
+      if (!spaces) languages[name].add(record.id, passage, analyzer);
     }
   }
   io::Json report;
   std::erase_if(languages, [](const auto& entry) { return entry.second.vocabulary().size() < 50; });
   for (auto& [name, language] : languages) {
     language.prepare();
-    report["languages"][name] = effectiveness(language, analyzer);
+    report["languages"][name] = effectiveness(language, analyzer, searcher);
   }
   for (const char* remedy : {"words", "bigrams", "sub-words"}) {
     report["cost"][remedy] = cost(languages, remedy);
   }
+  report["milliseconds"] = speed(languages, *knowledge);
   std::cout << report.dump(2) << "\n";
   return 0;
 }
