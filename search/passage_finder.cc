@@ -108,7 +108,8 @@ void PassageFinder::find_together(Work& work) const {
     }
   };
   std::vector<Positions> words;
-  for (const Word* word : wanted_.in_order) {
+  const bool one = wanted_.in_order.size() < 2;  // stands together with nothing
+  for (const Word* word : one ? std::vector<const Word*>() : wanted_.in_order) {
     Positions& places = words.emplace_back();
     for (const auto& [factor, positions] : evaluator_.occurrences(*word, "", work.document)) {
       places.insert(places.end(), positions.begin(), positions.end());

@@ -23,12 +23,18 @@ Proximity::Proximity(const Node& root, const Evaluator& evaluator, const Columns
   std::vector<Slot> slots;
   collect(root, slots);
   pair_up(slots);
+  take_as_it_stands(slots);
 }
 
 void Proximity::collect(const Node& node, std::vector<Slot>& slots) {
   switch (node.op) {
-    case Op::kWord:
     case Op::kPhrase:
+      if (!node.joined) {  // all documents have it so
+        slots.push_back({kGap, false});
+        break;
+      }
+      [[fallthrough]];
+    case Op::kWord:
       for (const Word& word : node.words) add_word(word, node.field, !node.required, slots);
       break;
     case Op::kAnd:
@@ -78,43 +84,78 @@ Proximity::Places Proximity::places(const Asked& asked, Xapian::docid document) 
   return places;
 }
 
-double Proximity::operator()(Xapian::docid document, std::uint32_t text_start) const {
-  std::vector<Places> all;
-  all.reserve(asked_.size());
-  for (const Asked& asked : asked_) all.push_back(places(asked, document));
+void Proximity::take_as_it_stands(const std::vector<Slot>& slots) {
+  const bool only_words = std::ranges::none_of(slots, [&](const Slot& slot) {
+    return slot.asked == kGap || asked_[slot.asked].field != asked_[slots[0].asked].field;
+  });
+  const bool a_pair = slots.size() == 2 && !slots[0].grammar && !slots[1].grammar;
+  if (!only_words || slots.size() < 2 || a_pair || slots.size() > kRanking.verbatim_words) return;
+  for (const Slot& slot : slots) as_it_stands_.push_back(slot.asked);
+}
 
-  double sum = 0;
-  for (const Pair& pair : pairs_) {
-    const Places& second = all[pair.second];
-    if (second.empty()) continue;
-    double in_order = 0;
-    double around = 0;
-    auto low = second.begin();  // the first place not more than a window before
-    for (const Place& place : all[pair.first]) {
-      const auto before = [&](const Place& other) {
-        return other.position + kRanking.pair_window < place.position;
-      };
-      while (low != second.end() && before(*low)) ++low;
-      float near = 0;
-      float next = 0;
-      for (auto other = low; other != second.end(); ++other) {
-        if (other->position > place.position + kRanking.pair_window) break;
-        near = std::max(near, other->factor);
-        const bool after =
-            other->position > place.position && other->position <= place.position + pair.distance;
-        if (after) next = std::max(next, other->factor);
-      }
-      const double value = worth(place.position, text_start) * place.factor;
-      in_order += value * next;
-      around += place.factor * near;
+double Proximity::verbatim(const std::vector<Places>& all, double length) const {
+  if (as_it_stands_.empty()) return 0;
+  double rarest = 0;
+  for (const std::size_t asked : as_it_stands_) rarest = std::max(rarest, asked_[asked].idf);
+  double times = 0;
+  for (const Place& start : all[as_it_stands_[0]]) {
+    float factor = start.factor;
+    for (std::uint32_t i = 1; factor > 0 && i < as_it_stands_.size(); ++i) {
+      const Places& places = all[as_it_stands_[i]];
+      const auto here = std::ranges::lower_bound(places, start.position + i, {}, &Place::position);
+      const bool stands = here != places.end() && here->position == start.position + i;
+      factor = stands ? std::min(factor, here->factor) : 0;
     }
-    const double idf = (asked_[pair.first].idf + asked_[pair.second].idf) / 2;
-    const Bm25 weight(idf, columns_.average_length);
-    const double length = columns_.lengths[document];
-    if (in_order > 0) sum += kRanking.pair_in_order * weight(in_order, length);
-    if (around > 0) sum += kRanking.pair_in_window * weight(around, length);
+    times += factor;
   }
-  return sum;
+  return times > 0 ? kRanking.verbatim * Bm25(rarest, columns_.average_length)(times, length) : 0;
+}
+
+double Proximity::pair(const Pair& pair, const std::vector<Places>& all, double length,
+                       std::uint32_t text_start) const {
+  const Places& second = all[pair.second];
+  if (second.empty()) return 0;
+  double in_order = 0;
+  double around = 0;
+  auto low = second.begin();  // the first place not more than a window before
+  for (const Place& place : all[pair.first]) {
+    const auto before = [&](const Place& other) {
+      return other.position + kRanking.pair_window < place.position;
+    };
+    while (low != second.end() && before(*low)) ++low;
+    float near = 0;
+    float next = 0;
+    for (auto other = low; other != second.end(); ++other) {
+      if (other->position > place.position + kRanking.pair_window) break;
+      near = std::max(near, other->factor);
+      const bool after =
+          other->position > place.position && other->position <= place.position + pair.distance;
+      if (after) next = std::max(next, other->factor);
+    }
+    in_order += worth(place.position, text_start) * place.factor * next;
+    around += place.factor * near;
+  }
+  const double idf = (asked_[pair.first].idf + asked_[pair.second].idf) / 2;
+  const Bm25 weight(idf, columns_.average_length);
+  return kRanking.pair_in_order * weight(in_order, length) +
+         kRanking.pair_in_window * weight(around, length);
+}
+
+std::vector<double> Proximity::operator()(const std::vector<Subject>& subjects) const {
+  std::vector<std::vector<Places>> all(subjects.size(), std::vector<Places>(asked_.size()));
+  for (std::size_t i = 0; i < asked_.size(); ++i) {
+    for (std::size_t j = 0; j < subjects.size(); ++j) {
+      all[j][i] = places(asked_[i], subjects[j].document);
+    }
+  }
+  std::vector<double> sums;
+  for (std::size_t j = 0; j < subjects.size(); ++j) {
+    const double length = columns_.lengths[subjects[j].document];
+    double sum = verbatim(all[j], length);
+    for (const Pair& one : pairs_) sum += pair(one, all[j], length, subjects[j].text_start);
+    sums.push_back(sum);
+  }
+  return sums;
 }
 
 }  // namespace lontar::search

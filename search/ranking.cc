@@ -7,14 +7,14 @@
 namespace lontar::search {
 namespace {
 
-template <class Before>
-std::vector<std::uint32_t> cut(std::vector<std::uint32_t> documents, std::size_t first,
-                               std::size_t count, Before before) {
-  if (first >= documents.size()) return {};
-  const std::size_t last = std::min(documents.size(), first + count);
-  const auto begin = documents.begin();
+template <class Entry, class Before>
+std::vector<Entry> cut(std::vector<Entry> all, std::size_t first, std::size_t count,
+                       Before before) {
+  if (first >= all.size()) return {};
+  const std::size_t last = std::min(all.size(), first + count);
+  const auto begin = all.begin();
   const auto at = [&](std::size_t place) { return begin + static_cast<std::ptrdiff_t>(place); };
-  if (last < documents.size()) std::nth_element(begin, at(last), documents.end(), before);
+  if (last < all.size()) std::nth_element(begin, at(last), all.end(), before);
   if (first > 0) std::nth_element(begin, at(first), at(last), before);
   std::sort(at(first), at(last), before);
   return {at(first), at(last)};
@@ -22,31 +22,37 @@ std::vector<std::uint32_t> cut(std::vector<std::uint32_t> documents, std::size_t
 
 std::vector<Placed> placed(const std::vector<std::uint32_t>& documents, const Evaluator& scores) {
   std::vector<Placed> all;
+  all.reserve(documents.size());
   for (const std::uint32_t document : documents) {
-    all.push_back({document, scores.score(document)});
+    all.push_back({document, scores.tier(document), scores.score(document)});
   }
   return all;
 }
 
-std::vector<Placed> by_relevance(std::vector<std::uint32_t> documents, std::size_t first,
+bool before(const Placed& a, const Placed& b) {
+  if (a.tier != b.tier) return a.tier < b.tier;
+  return a.score != b.score ? a.score > b.score : a.document < b.document;
+}
+
+void add_close_look(std::vector<Placed>::iterator begin, std::vector<Placed>::iterator end,
+                    const CloseLook& close_look) {
+  if (begin == end) return;
+  std::vector<std::uint32_t> documents;
+  for (auto at = begin; at != end; ++at) documents.push_back(at->document);
+  for (const double more : close_look(documents)) (begin++)->score += more;
+}
+
+std::vector<Placed> by_relevance(const std::vector<std::uint32_t>& documents, std::size_t first,
                                  std::size_t count, const Evaluator& scores,
                                  const CloseLook& close_look) {
-  const auto before = [&](const Placed& a, const Placed& b) {
-    const int tier = scores.tier(a.document);
-    const int other = scores.tier(b.document);
-    if (tier != other) return tier < other;
-    return a.score != b.score ? a.score > b.score : a.document < b.document;
-  };
-  const auto heavier = [&](std::uint32_t a, std::uint32_t b) {
-    return before({a, scores.score(a)}, {b, scores.score(b)});
-  };
+  std::vector<Placed> all = placed(documents, scores);
   const std::size_t head = close_look ? kRanking.close_look : 0;
-  if (first >= head) return placed(cut(std::move(documents), first, count, heavier), scores);
+  if (first >= head) return cut(std::move(all), first, count, before);
 
-  const std::size_t last = std::max(head, first + count);
-  std::vector<Placed> best = placed(cut(std::move(documents), 0, last, heavier), scores);
+  std::vector<Placed> best = cut(std::move(all), 0, std::max(head, first + count), before);
   const auto border = best.begin() + static_cast<std::ptrdiff_t>(std::min(head, best.size()));
-  for (auto at = best.begin(); at != border; ++at) at->score += close_look(at->document);
+  std::ranges::sort(best.begin(), border, {}, &Placed::document);
+  add_close_look(best.begin(), border, close_look);
   std::sort(best.begin(), border, before);
   best.resize(std::min(best.size(), first + count));
   best.erase(best.begin(),
@@ -60,14 +66,14 @@ std::vector<Placed> page_of(std::vector<std::uint32_t> documents, Sort sort, std
                             std::size_t count, const Columns& columns, const Evaluator& scores,
                             const CloseLook& close_look) {
   const auto by_rank = [&](const std::vector<std::uint32_t>& ranks) {
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
       return ranks[a] != ranks[b] ? ranks[a] < ranks[b] : a < b;
     };
-    return placed(cut(std::move(documents), first, count, before), scores);
+    return placed(cut(std::move(documents), first, count, earlier), scores);
   };
   switch (sort) {
     case Sort::kRelevance:
-      return by_relevance(std::move(documents), first, count, scores, close_look);
+      return by_relevance(documents, first, count, scores, close_look);
     case Sort::kNewest:
       return by_rank(columns.newest_ranks);
     case Sort::kOldest:

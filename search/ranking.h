@@ -17,11 +17,13 @@ namespace lontar::search {
 
 struct Placed {
   std::uint32_t document = 0;
-  double score = 0;  // never more than that of the place before, but for those below in kind
+  int tier = 0;      // as the evaluator has it
+  double score = 0;  // by relevance: never more than that of the place before in the same tier
 };
 
-// What a document gets on top of its weight; empty where nothing has anything to add.
-using CloseLook = std::function<double(std::uint32_t document)>;
+// What documents get on top of their weights, one by one, asked in the order of their
+// numbers; empty where nothing has anything to add.
+using CloseLook = std::function<std::vector<double>(const std::vector<std::uint32_t>& documents)>;
 
 // The documents of places first..first+count-1 of `documents` when sorted.
 std::vector<Placed> page_of(std::vector<std::uint32_t> documents, Sort sort, std::size_t first,

@@ -17,12 +17,16 @@ struct RankingParameters {
   double concept_addition = 0.5;
 
   // Of the best documents by weight this many are ranked anew by how close their words stand.
-  std::size_t close_look = 100;
+  std::size_t close_look = 30;
   // What a pair of neighbours is worth, where its words are worth 1: in the order of the question,
   // and in any order within a window of positions.
   double pair_in_order = 0.8;
   double pair_in_window = 0.1;
   std::uint32_t pair_window = 8;
+  // What a question of so many words at most is worth as it stands, where its rarest word is
+  // worth 1.
+  double verbatim = 0.5;
+  std::size_t verbatim_words = 16;
 
   // A question of so many words relaxes when fewer documents than a page have them all, a shorter
   // one when none does.

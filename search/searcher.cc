@@ -223,8 +223,12 @@ struct Searcher::Impl {
     const Proximity proximity(query.root, evaluator, *columns);
     CloseLook close_look;
     if (scoring && !proximity.empty()) {
-      close_look = [&](std::uint32_t document) {
-        return proximity(document, snapshot->text_start(document));
+      close_look = [&](const std::vector<std::uint32_t>& documents) {
+        std::vector<Proximity::Subject> subjects;
+        for (const std::uint32_t document : documents) {
+          subjects.push_back({document, snapshot->text_start(document)});
+        }
+        return proximity(subjects);
       };
     }
     for (const Placed& placed : page_of(std::move(counted.documents), sort, first, page.page_size,

@@ -34,20 +34,20 @@ struct Clusters::Impl {
 
   ~Impl() { utext_close(&utext); }
 
+  // The iterator is made when it is first needed: that takes as long as a snippet.
   bool set(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
+    if (!iterator) {
+      iterator.reset(icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+      if (U_FAILURE(status)) iterator.reset();
+    }
     utext_openUTF8(&utext, text.data(), static_cast<std::int64_t>(text.size()), &status);
     if (iterator) iterator->setText(&utext, status);
     return iterator && U_SUCCESS(status);
   }
 };
 
-Clusters::Clusters() : impl_(std::make_unique<Impl>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  impl_->iterator.reset(
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-  if (U_FAILURE(status)) impl_->iterator.reset();
-}
+Clusters::Clusters() : impl_(std::make_unique<Impl>()) {}
 Clusters::~Clusters() = default;
 Clusters::Clusters(Clusters&&) noexcept = default;
 Clusters& Clusters::operator=(Clusters&&) noexcept = default;

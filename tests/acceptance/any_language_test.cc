@@ -145,5 +145,11 @@ TEST_F(AnyLanguage, FourWordsInQuotesFindTheirArticle) {
   });
 }
 
+TEST_F(AnyLanguage, FourWordsFindTheirArticle) {
+  ask("plain", [](const std::string& question) {
+    return std::regex_replace(question, std::regex("[\"():*]"), " ");
+  });
+}
+
 }  // namespace
 }  // namespace lontar
