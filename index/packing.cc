@@ -1,53 +1,9 @@
 #include "index/packing.h"
 
 namespace lontar::index {
-Packer& Packer::number(std::uint64_t value) {
-  while (value >= 0x80) {
-    packed_.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
-  }
-  packed_.push_back(static_cast<char>(value));
-  return *this;
-}
 
-Packer& Packer::text(std::string_view value) {
-  number(value.size());
-  packed_ += value;
-  return *this;
-}
-
-std::uint64_t Unpacker::number() {
-  std::uint64_t value = 0;
-  for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
-    value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) return value;
-  }
-  ok_ = false;
-  rest_ = {};
-  return 0;
-}
-
-std::string Unpacker::text() {
-  const std::uint64_t length = number();
-  if (length > rest_.size()) {
-    ok_ = false;
-    rest_ = {};
-    return {};
-  }
-  std::string value(rest_.substr(0, length));
-  rest_.remove_prefix(length);
-  return value;
-}
-
-std::size_t Unpacker::count() {
-  const std::uint64_t many = number();
-  if (many <= rest_.size()) return many;
-  ok_ = false;
-  rest_ = {};
-  return 0;
-}
+using io::Packer;
+using io::Unpacker;
 
 std::string pack_signature(const Metadata& metadata) {
   Packer packer;

@@ -1,6 +1,5 @@
-// How values are laid out as bytes in the index: LEB128 numbers and length-prefixed texts
-// (docs/index-format.md). Unpacking never reads outside the bytes and never throws: what a damaged
-// value does not hold comes out as zeros and empty texts, and ok() turns false.
+// The values of the index's slots as bytes (docs/index-format.md), made of io/packing.h's numbers
+// and texts. A damaged value unpacks to zeros and empty texts.
 #pragma once
 
 #include <array>
@@ -11,34 +10,9 @@
 
 #include "core/metadata.h"
 #include "index/schema.h"
+#include "io/packing.h"
 
 namespace lontar::index {
-
-class Packer {
- public:
-  Packer& number(std::uint64_t value);
-  Packer& text(std::string_view value);
-  std::string take() { return std::move(packed_); }
-
- private:
-  std::string packed_;
-};
-
-class Unpacker {
- public:
-  explicit Unpacker(std::string_view packed) : rest_(packed) {}
-
-  std::uint64_t number();
-  std::string text();
-  // A number of things that follow, each at least a byte long: never more than there are bytes.
-  std::size_t count();
-  bool done() const { return rest_.empty(); }
-  bool ok() const { return ok_; }
-
- private:
-  std::string_view rest_;
-  bool ok_ = true;
-};
 
 // All facet values of a document in one value of one slot, so that one histogram over signatures
 // counts every facet at once. Documents with the same values in the same order share a signature.

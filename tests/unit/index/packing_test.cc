@@ -8,18 +8,6 @@
 namespace lontar::index {
 namespace {
 
-RC_GTEST_PROP(Packing, NumbersAndTextsComeBack,
-              (const std::vector<std::uint64_t>& numbers, const std::vector<std::string>& texts)) {
-  Packer packer;
-  for (const auto number : numbers) packer.number(number);
-  for (const auto& text : texts) packer.text(text);
-  const std::string packed = packer.take();
-  Unpacker unpacker(packed);
-  for (const auto number : numbers) RC_ASSERT(unpacker.number() == number);
-  for (const auto& text : texts) RC_ASSERT(unpacker.text() == text);
-  RC_ASSERT(unpacker.done() && unpacker.ok());
-}
-
 RC_GTEST_PROP(Packing, AnyBytesUnpackToSomethingBounded, (const std::string& bytes)) {
   for (const auto& values : unpack_signature(bytes)) RC_ASSERT(values.size() <= bytes.size());
   RC_ASSERT(unpack_starts(bytes).size() <= bytes.size());
