@@ -22,6 +22,7 @@
 #include "search/resident.h"
 #include "search/searcher.h"
 #include "search/wanted.h"
+#include "tests/unit/search/indexed.h"
 #include "text/fold.h"
 #include "text/stemmer.h"
 
@@ -41,17 +42,6 @@ const std::vector<std::string> kWords = {
 // Each of another language; a question is in the one that has most of it, the first of equals.
 const std::vector<std::string> kStopWords = {"the", "dan"};
 
-Document document_of(std::string id, std::string language, const std::string& text,
-                     const std::string& title = "") {
-  Document document;
-  document.id = std::move(id);
-  Metadata& metadata = document.content.metadata;
-  if (!language.empty()) metadata.offer(Field::kLanguage, language, Source::kFile);
-  if (!title.empty()) metadata.offer(Field::kTitle, title, Source::kFile);
-  document.content.passages.push_back({.anchor = "p", .kind = "paragraph", .text = text});
-  return document;
-}
-
 std::string words_of_text(int most) {
   std::string text;
   for (int words = *rc::gen::inRange(1, most); words > 0; --words) {
@@ -70,32 +60,6 @@ std::vector<Document> random_documents() {
   }
   return documents;
 }
-
-class Indexed {
- public:
-  explicit Indexed(const std::vector<Document>& documents) {
-    static int made = 0;
-    dir_ = fs::path(testing::TempDir()) /
-           ("lontar_forms_" + std::to_string(::getpid()) + "_" + std::to_string(++made));
-    fs::remove_all(dir_);
-    auto writer = index::Writer::open(dir_, index::WriteMode::kRebuild);
-    for (const Document& document : documents) EXPECT_TRUE(writer->put(document).ok());
-    EXPECT_TRUE(writer->commit().ok());
-  }
-  ~Indexed() { fs::remove_all(dir_); }
-  Indexed(const Indexed&) = delete;
-  Indexed& operator=(const Indexed&) = delete;
-
-  static const Knowledge& knowledge() {
-    static const Knowledge loaded = *Knowledge::load(fs::path(LONTAR_SOURCE_DIR) / "config");
-    return loaded;
-  }
-  Searcher searcher() const { return Searcher(*Repository::open(dir_, knowledge())); }
-  const fs::path& dir() const { return dir_; }
-
- private:
-  fs::path dir_;
-};
 
 // What the index holds, read with Xapian alone; what a question means, by its definition.
 class Oracle {
@@ -339,72 +303,6 @@ TEST(Forms, WordsOfGrammarAreNeitherRequiredNorMarked) {
   const auto inside = searcher.search_inside("with", "the haze", 0, 1);
   EXPECT_EQ(inside->passages.at(0).snippet, "the <mark>haze</mark> agreement");
   EXPECT_EQ(inside->warnings, std::vector<std::string>{});
-}
-
-// Concepts, as the thesaurus makes them.
-class ConceptTest : public testing::Test {
- protected:
-  ConceptTest()
-      : indexed_({document_of("unrelated", "en", "trade in goods"),
-                  document_of("added", "id", "kabut asap kabut asap kabut asap"),
-                  document_of("typed", "en", "a very long text that names haze once and no more"),
-                  document_of("apart", "id", "asap dan kabut")}),
-        snapshot_(*index::Snapshot::open(indexed_.dir())),
-        resident_(read_resident(snapshot_, *Indexed::knowledge().languages, nullptr)),
-        evaluator_(snapshot_.database(), resident_.columns, resident_.vocabulary) {
-    root_.op = Op::kConcept;
-    root_.children = {parse_query("haze", analyzer_).root,
-                      parse_query("\"kabut asap\"", analyzer_).root};
-  }
-
-  std::vector<std::string> page() {
-    std::vector<std::uint32_t> documents;
-    evaluator_.evaluate(root_, true).each([&](std::uint32_t number) {
-      documents.push_back(number);
-    });
-    std::vector<std::string> found;
-    for (const Placed& placed : page_of(std::move(documents), Sort::kRelevance, 0, 10,
-                                        resident_.columns, evaluator_, {})) {
-      found.push_back(snapshot_.record(placed.document).id);
-    }
-    return found;
-  }
-
-  Indexed indexed_;
-  index::Snapshot snapshot_;
-  Resident resident_;
-  Evaluator evaluator_;
-  text::Analyzer analyzer_;
-  Node root_;
-};
-
-TEST_F(ConceptTest, AdditionsMatchAndStandBelowWhatWasTyped) {
-  EXPECT_THAT(page(), ElementsAre("typed", "added"));
-  EXPECT_FALSE(evaluator_.literal(*snapshot_.find("added")));
-  EXPECT_TRUE(evaluator_.literal(*snapshot_.find("typed")));
-}
-
-TEST_F(ConceptTest, InAnAndEveryOtherWordIsStillRequired) {
-  Node all;
-  all.op = Op::kAnd;
-  all.children = {root_, parse_query("names", analyzer_).root};
-  root_ = all;
-  EXPECT_THAT(page(), ElementsAre("typed"));
-}
-
-TEST_F(ConceptTest, IsShownAsItWasTyped) {
-  EXPECT_EQ(to_text(root_), "haze");
-  Node negated;
-  negated.op = Op::kNot;
-  negated.children = {root_};
-  EXPECT_EQ(to_text(negated), "NOT haze");
-}
-
-TEST_F(ConceptTest, AdditionsAreMarkedAndOneOfThemIsEnoughOfIt) {
-  const Wanted wanted = wanted_of(root_);
-  ASSERT_EQ(wanted.asked.size(), 1u);
-  Highlighter highlighter(wanted, analyzer_, [](const Form&) { return true; });
-  EXPECT_EQ(highlighter.whole("haze, kabut asap"), "<mark>haze</mark>, <mark>kabut asap</mark>");
 }
 
 }  // namespace
