@@ -9,8 +9,12 @@
 #include <utility>
 
 #include "core/result.h"
+#include "io/descriptor.h"
 
 namespace lontar::io {
+
+// Opened for reading, without waiting for a device; kUnsupported when it is not a regular file.
+Result<Descriptor> open_file(const std::filesystem::path& path);
 
 // The whole content of a file. Up to kMapFrom bytes are read into memory, so that nobody who cuts
 // the file short meanwhile (an editor that saves it) can end the program; a larger file is mapped
@@ -20,6 +24,8 @@ class MappedFile {
  public:
   static constexpr std::size_t kMapFrom = 64u << 20;
   static Result<MappedFile> open(const std::filesystem::path& path);
+  // Of a regular file opened for reading, whose name is only for messages.
+  static Result<MappedFile> of(const Descriptor& file, const std::filesystem::path& name);
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();
@@ -44,5 +50,7 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
 
 // XXH3-128 as 32 hexadecimal digits: tells contents apart, is no defence against forgery.
 std::string content_hash(std::string_view bytes);
+// The same of a file's content, read block by block and from the start; `path` is for messages.
+Result<std::string> content_hash(const Descriptor& file, const std::filesystem::path& path);
 
 }  // namespace lontar::io

@@ -1,0 +1,152 @@
+#include "isolation/protocol.h"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+
+#include "io/packing.h"
+
+namespace lontar::isolation {
+namespace {
+
+using io::Packer;
+using io::Unpacker;
+
+constexpr std::array<std::size_t, 8> kMaxPayload = {
+    kMaxSmallBytes,       // kStart
+    kMaxSmallBytes,       // kReady
+    kMaxSmallBytes,       // kParse
+    kMaxDocumentBytes,    // kDocument
+    kMaxSmallBytes,       // kFind
+    kMaxCacheEntryBytes,  // kFound
+    kMaxCacheEntryBytes,  // kKeep
+    kMaxSmallBytes,       // kEnd
+};
+
+constexpr int kMaxDepth = 1000;
+
+bool is_utf8(std::string_view text) {
+  const auto length = static_cast<std::int64_t>(text.size());
+  for (std::int64_t at = 0; at < length;) {
+    if (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) < 0x80) {
+      ++at;
+      continue;
+    }
+    UChar32 character = 0;
+    U8_NEXT(text.data(), at, length, character);
+    if (character < 0) return false;
+  }
+  return true;
+}
+
+bool is_plausible(const FieldValue& value) {
+  return value.source <= Source::kFile && std::ranges::all_of(value.values, is_utf8) &&
+         is_utf8(value.evidence);
+}
+
+bool is_plausible(const Passage& passage) {
+  return passage.page >= 0 && passage.depth >= 0 && passage.depth <= kMaxDepth &&
+         is_utf8(passage.anchor) && is_utf8(passage.kind) && is_utf8(passage.label) &&
+         is_utf8(passage.heading) && is_utf8(passage.text) && is_utf8(passage.language);
+}
+
+bool is_plausible(const ParsedDocument& document) {
+  return document.part >= 0 && document.pages >= 0 && is_utf8(document.media_type) &&
+         std::ranges::all_of(kFields,
+                             [&](const FieldInfo& row) {
+                               return is_plausible(document.metadata[row.field]);
+                             }) &&
+         std::ranges::all_of(document.warnings,
+                             [](const Warning& warning) {
+                               return is_utf8(warning.code) && is_utf8(warning.message);
+                             }) &&
+         std::ranges::all_of(document.passages,
+                             [](const Passage& passage) { return is_plausible(passage); });
+}
+
+}  // namespace
+
+std::size_t max_payload(Kind kind) {
+  const auto number = static_cast<std::size_t>(kind);
+  return number >= 1 && number <= kMaxPayload.size() ? kMaxPayload[number - 1] : 0;
+}
+
+std::string header_of(Kind kind, std::size_t payload_bytes) {
+  std::string header(1, static_cast<char>(kind));
+  for (int shift = 0; shift < 32; shift += 8) {
+    header.push_back(static_cast<char>(payload_bytes >> shift & 0xFF));
+  }
+  return header;
+}
+
+std::optional<Header> decode_header(std::string_view bytes) {
+  if (bytes.size() < kHeaderBytes) return {};
+  const auto kind = static_cast<Kind>(bytes[0]);
+  std::size_t length = 0;
+  for (std::size_t i = kHeaderBytes - 1; i >= 1; --i) {
+    length = length << 8 | static_cast<unsigned char>(bytes[i]);
+  }
+  if (max_payload(kind) == 0 || length > max_payload(kind)) return {};
+  return Header{kind, length};
+}
+
+std::string encode(const Start& start) {
+  Packer packer;
+  return packer.text(start.config_dir).number(start.address_space_bytes).take();
+}
+
+std::optional<Start> decode_start(std::string_view payload) {
+  Unpacker unpacker(payload);
+  Start start;
+  start.config_dir = unpacker.text();
+  start.address_space_bytes = unpacker.number();
+  if (!unpacker.ok() || !unpacker.done()) return {};
+  return start;
+}
+
+std::string encode(const ParsedDocument& document) {
+  Packer packer;
+  io::pack(packer, document);
+  return packer.take();
+}
+
+std::optional<ParsedDocument> decode_document(std::string_view payload) {
+  Unpacker unpacker(payload);
+  ParsedDocument document = io::unpack_document(unpacker);
+  if (!unpacker.ok() || !unpacker.done() || !is_plausible(document)) return {};
+  return document;
+}
+
+std::string encode(const Result<void>& end) {
+  Packer packer;
+  packer.number(end.ok());
+  if (!end) packer.number(static_cast<std::uint64_t>(end.error().code)).text(end.error().message);
+  return packer.take();
+}
+
+std::optional<Result<void>> decode_end(std::string_view payload) {
+  Unpacker unpacker(payload);
+  if (unpacker.number() == 1 && unpacker.ok() && unpacker.done()) return Result<void>();
+  const std::uint64_t code = unpacker.number();
+  std::string message = unpacker.text();
+  const bool known = code <= static_cast<std::uint64_t>(ErrorCode::kIo);
+  if (!unpacker.ok() || !unpacker.done() || !known || message.empty() || !is_utf8(message)) return {};
+  return Result<void>(Error{static_cast<ErrorCode>(code), std::move(message)});
+}
+
+std::string encode(const CacheEntry& entry) {
+  Packer packer;
+  return packer.text(entry.key).text(entry.value).take();
+}
+
+std::optional<CacheEntry> decode_cache_entry(std::string_view payload) {
+  Unpacker unpacker(payload);
+  CacheEntry entry;
+  entry.key = unpacker.text();
+  entry.value = unpacker.text();
+  if (!unpacker.ok() || !unpacker.done() || entry.key.empty()) return {};
+  return entry;
+}
+
+}  // namespace lontar::isolation

@@ -1,0 +1,73 @@
+// What the indexer and a worker process say to each other, as bytes. The parent trusts nothing that
+// comes from a worker: every decoder here takes any bytes, allocates no more than a small multiple
+// of them, and refuses what an honest worker would not send. Pure functions, safe from any thread.
+//
+// A frame is its kind (1 byte), the length of its payload (4 bytes, little-endian), the payload.
+//   parent  kStart     once, first: what the worker needs to know
+//   worker  kReady     once: how it is confined; the listener of its system calls comes along
+//   parent  kParse     a file's name; its descriptor comes along
+//   worker  kDocument  any number of times: one document of the file
+//   worker  kFind      a question to the cache of pages read by OCR; the parent answers kFound
+//   worker  kKeep      an entry for that cache
+//   worker  kEnd       the file has been read, or why not
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/document.h"
+#include "core/result.h"
+
+namespace lontar::isolation {
+
+enum class Kind : std::uint8_t { kStart = 1, kReady, kParse, kDocument, kFind, kFound, kKeep, kEnd };
+
+struct Frame {
+  Kind kind{};
+  std::string payload;
+};
+
+inline constexpr std::size_t kHeaderBytes = 5;
+// The largest document, with room for what surrounds it; the other messages are small.
+inline constexpr std::size_t kMaxDocumentBytes = 192u << 20;
+inline constexpr std::size_t kMaxCacheEntryBytes = 4u << 20;
+inline constexpr std::size_t kMaxSmallBytes = 64u << 10;
+
+std::size_t max_payload(Kind kind);  // 0 for a number that is no kind
+std::string header_of(Kind kind, std::size_t payload_bytes);
+// Kind and length of the payload; nothing when there is no such kind, or the length is beyond it.
+struct Header {
+  Kind kind{};
+  std::size_t payload_bytes = 0;
+};
+std::optional<Header> decode_header(std::string_view bytes);
+
+// Each message as a payload, and back; nothing when the bytes are not such a message.
+struct Start {
+  std::string config_dir;
+  std::uint64_t address_space_bytes = 0;  // 0: no limit
+};
+std::string encode(const Start& start);
+std::optional<Start> decode_start(std::string_view payload);
+
+// A document as a worker may send it: complete, valid UTF-8 throughout, numbers in their ranges, and
+// with no word of the catalogue, which workers do not see.
+std::string encode(const ParsedDocument& document);
+std::optional<ParsedDocument> decode_document(std::string_view payload);
+
+// How reading a file ended.
+std::string encode(const Result<void>& end);
+std::optional<Result<void>> decode_end(std::string_view payload);
+
+// An entry of the cache of pages; as an answer, `value` is empty for "none".
+struct CacheEntry {
+  std::string key;
+  std::string value;
+};
+std::string encode(const CacheEntry& entry);
+std::optional<CacheEntry> decode_cache_entry(std::string_view payload);
+
+}  // namespace lontar::isolation
