@@ -104,7 +104,8 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::strin
   {
     const Descriptor file{::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
     if (!file) return os_error(beside, "create");
-    if (!write_all(file.get(), content) || ::fsync(file.get()) != 0) return os_error(beside, "write");
+    if (!write_all(file.get(), content) || ::fsync(file.get()) != 0)
+      return os_error(beside, "write");
   }
   if (std::rename(beside.c_str(), path.c_str()) != 0) return os_error(path, "replace");
   const Descriptor folder{::open(path.parent_path().empty() ? "." : path.parent_path().c_str(),

@@ -1,17 +1,17 @@
 #include "isolation/protocol.h"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 
 #include "io/packing.h"
+#include "text/clean.h"
 
 namespace lontar::isolation {
 namespace {
 
 using io::Packer;
 using io::Unpacker;
+using text::is_valid_utf8;
 
 constexpr std::array<std::size_t, 8> kMaxPayload = {
     kMaxSmallBytes,       // kStart
@@ -26,40 +26,26 @@ constexpr std::array<std::size_t, 8> kMaxPayload = {
 
 constexpr int kMaxDepth = 1000;
 
-bool is_utf8(std::string_view text) {
-  const auto length = static_cast<std::int64_t>(text.size());
-  for (std::int64_t at = 0; at < length;) {
-    if (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) < 0x80) {
-      ++at;
-      continue;
-    }
-    UChar32 character = 0;
-    U8_NEXT(text.data(), at, length, character);
-    if (character < 0) return false;
-  }
-  return true;
-}
-
 bool is_plausible(const FieldValue& value) {
-  return value.source <= Source::kFile && std::ranges::all_of(value.values, is_utf8) &&
-         is_utf8(value.evidence);
+  return value.source <= Source::kFile && std::ranges::all_of(value.values, is_valid_utf8) &&
+         is_valid_utf8(value.evidence);
 }
 
 bool is_plausible(const Passage& passage) {
   return passage.page >= 0 && passage.depth >= 0 && passage.depth <= kMaxDepth &&
-         is_utf8(passage.anchor) && is_utf8(passage.kind) && is_utf8(passage.label) &&
-         is_utf8(passage.heading) && is_utf8(passage.text) && is_utf8(passage.language);
+         is_valid_utf8(passage.anchor) && is_valid_utf8(passage.kind) &&
+         is_valid_utf8(passage.label) && is_valid_utf8(passage.heading) &&
+         is_valid_utf8(passage.text) && is_valid_utf8(passage.language);
 }
 
 bool is_plausible(const ParsedDocument& document) {
-  return document.part >= 0 && document.pages >= 0 && is_utf8(document.media_type) &&
-         std::ranges::all_of(kFields,
-                             [&](const FieldInfo& row) {
-                               return is_plausible(document.metadata[row.field]);
-                             }) &&
+  return document.part >= 0 && document.pages >= 0 && is_valid_utf8(document.media_type) &&
+         std::ranges::all_of(
+             kFields,
+             [&](const FieldInfo& row) { return is_plausible(document.metadata[row.field]); }) &&
          std::ranges::all_of(document.warnings,
                              [](const Warning& warning) {
-                               return is_utf8(warning.code) && is_utf8(warning.message);
+                               return is_valid_utf8(warning.code) && is_valid_utf8(warning.message);
                              }) &&
          std::ranges::all_of(document.passages,
                              [](const Passage& passage) { return is_plausible(passage); });
@@ -131,7 +117,8 @@ std::optional<Result<void>> decode_end(std::string_view payload) {
   const std::uint64_t code = unpacker.number();
   std::string message = unpacker.text();
   const bool known = code <= static_cast<std::uint64_t>(ErrorCode::kIo);
-  if (!unpacker.ok() || !unpacker.done() || !known || message.empty() || !is_utf8(message)) return {};
+  if (!unpacker.ok() || !unpacker.done() || !known || message.empty() || !is_valid_utf8(message))
+    return {};
   return Result<void>(Error{static_cast<ErrorCode>(code), std::move(message)});
 }
 

@@ -23,7 +23,16 @@
 
 namespace lontar::isolation {
 
-enum class Kind : std::uint8_t { kStart = 1, kReady, kParse, kDocument, kFind, kFound, kKeep, kEnd };
+enum class Kind : std::uint8_t {
+  kStart = 1,
+  kReady,
+  kParse,
+  kDocument,
+  kFind,
+  kFound,
+  kKeep,
+  kEnd
+};
 
 struct Frame {
   Kind kind{};
@@ -53,8 +62,8 @@ struct Start {
 std::string encode(const Start& start);
 std::optional<Start> decode_start(std::string_view payload);
 
-// A document as a worker may send it: complete, valid UTF-8 throughout, numbers in their ranges, and
-// with no word of the catalogue, which workers do not see.
+// A document as a worker may send it: complete, valid UTF-8 throughout, numbers in their ranges,
+// and with no word of the catalogue, which workers do not see.
 std::string encode(const ParsedDocument& document);
 std::optional<ParsedDocument> decode_document(std::string_view payload);
 

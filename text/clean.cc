@@ -279,16 +279,6 @@ Converter converter(std::string_view encoding) {
   return U_SUCCESS(status) ? std::move(found) : nullptr;
 }
 
-bool is_valid_utf8(std::string_view bytes) {
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  for (std::size_t at = 0; at < bytes.size();) {
-    UChar32 c = 0;
-    U8_NEXT(data, at, bytes.size(), c);
-    if (c < 0) return false;
-  }
-  return true;
-}
-
 std::string convert(std::string_view bytes, UConverter& from) {
   UErrorCode status = U_ZERO_ERROR;
   const Converter utf8(ucnv_open("UTF-8", &status));
@@ -329,6 +319,16 @@ std::string lower(std::string_view text) {
     append(lowered, u_tolower(c < 0 ? kReplacement : c));
   }
   return nfc(std::move(lowered));
+}
+
+bool is_valid_utf8(std::string_view bytes) {
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t at = 0; at < bytes.size();) {
+    UChar32 c = 0;
+    U8_NEXT(data, at, bytes.size(), c);
+    if (c < 0) return false;
+  }
+  return true;
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view encoding) {

@@ -24,6 +24,8 @@ std::string clean_blocks(std::string_view bytes);
 // Lower case, character by character as the Analyzer does it; valid UTF-8 is expected.
 std::string lower(std::string_view text);
 
+bool is_valid_utf8(std::string_view bytes);
+
 // Bytes in the named encoding ("UTF-8", "windows-1252", "UTF-16LE", ...) as UTF-8; an unknown name
 // is read as UTF-8 if the bytes are valid UTF-8, else as windows-1252.
 std::string to_utf8(std::string_view bytes, std::string_view encoding);

@@ -23,10 +23,11 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
     {"io", {"core"}},
     {"text", {"core", "io"}},
     {"parsers", {"core", "io", "text"}},
+    {"isolation", {"core", "io", "text", "parsers"}},
     {"knowledge", {"core", "io", "text"}},
     {"index", {"core", "io", "text"}},
     {"search", {"core", "io", "text", "index", "knowledge"}},
-    {"indexer", {"core", "io", "text", "index", "parsers", "knowledge"}},
+    {"indexer", {"core", "io", "text", "index", "parsers", "isolation", "knowledge"}},
     {"search-api", {"core", "io", "text", "index", "search", "knowledge"}},
 };
 

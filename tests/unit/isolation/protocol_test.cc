@@ -1,0 +1,96 @@
+#include "isolation/protocol.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace lontar::isolation {
+namespace {
+
+ParsedDocument document() {
+  ParsedDocument made;
+  made.media_type = "application/pdf";
+  made.pages = 2;
+  made.metadata.offer(Field::kTitle, "Hiệp định", Source::kFile);
+  made.warnings = {{"no-text-layer", "page 2 has no text"}};
+  made.passages = {{"p1", "page", "", "", "Nội dung", "vi", 1, 0}};
+  return made;
+}
+
+bool comes_through(const ParsedDocument& made) {
+  const auto back = decode_document(encode(made));
+  return back && *back == made;
+}
+
+TEST(Protocol, HeadersComeBackWithinTheirLimits) {
+  const std::string header = header_of(Kind::kDocument, 70'000);
+  ASSERT_EQ(header.size(), kHeaderBytes);
+  EXPECT_EQ(decode_header(header)->kind, Kind::kDocument);
+  EXPECT_EQ(decode_header(header)->payload_bytes, 70'000u);
+  EXPECT_TRUE(decode_header(header_of(Kind::kDocument, kMaxDocumentBytes)));
+  EXPECT_FALSE(decode_header(header_of(Kind::kDocument, kMaxDocumentBytes + 1)));
+  EXPECT_FALSE(decode_header(header_of(Kind::kEnd, kMaxSmallBytes + 1)));
+  EXPECT_FALSE(decode_header(header_of(Kind{0}, 0)));
+  EXPECT_FALSE(decode_header(header_of(Kind{9}, 0)));
+  EXPECT_FALSE(decode_header("\x04"));
+}
+
+TEST(Protocol, MessagesComeBack) {
+  const auto start = decode_start(encode(Start{"/etc/lontar", 1u << 30}));
+  ASSERT_TRUE(start);
+  EXPECT_EQ(start->config_dir, "/etc/lontar");
+  EXPECT_EQ(start->address_space_bytes, 1u << 30);
+
+  const auto entry = decode_cache_entry(encode(CacheEntry{"key", "value"}));
+  ASSERT_TRUE(entry);
+  EXPECT_EQ(entry->key + entry->value, "keyvalue");
+  EXPECT_FALSE(decode_cache_entry(encode(CacheEntry{"", "value"})));
+
+  EXPECT_TRUE(decode_end(encode(Result<void>()))->ok());
+  const auto failed = decode_end(encode(Result<void>(Error{ErrorCode::kDamaged, "a.pdf: no"})));
+  ASSERT_TRUE(failed && !failed->ok());
+  EXPECT_EQ(failed->error().code, ErrorCode::kDamaged);
+  EXPECT_EQ(failed->error().message, "a.pdf: no");
+  EXPECT_FALSE(decode_end(encode(Result<void>(Error{ErrorCode::kDamaged, ""}))));
+  EXPECT_FALSE(decode_end(encode(Result<void>(Error{ErrorCode::kDamaged, "\xFF"}))));
+
+  EXPECT_TRUE(comes_through(document()));
+}
+
+TEST(Protocol, RefusesWhatAnHonestWorkerWouldNotSend) {
+  const auto refused = [](auto change) {
+    ParsedDocument made = document();
+    change(made);
+    return !decode_document(encode(made));
+  };
+  EXPECT_TRUE(
+      refused([](auto& made) { made.metadata.offer(Field::kCourt, "sgca", Source::kCatalogue); }));
+  EXPECT_TRUE(refused([](auto& made) { made.passages[0].text = "\xC3\x28"; }));
+  EXPECT_TRUE(refused([](auto& made) { made.passages[0].anchor = "\xFF"; }));
+  EXPECT_TRUE(refused([](auto& made) { made.warnings[0].message = "\x80"; }));
+  EXPECT_TRUE(refused(
+      [](auto& made) { made.metadata.offer(Field::kBody, "x", Source::kInferred, "\xF0\x9F"); }));
+  EXPECT_TRUE(refused([](auto& made) { made.passages[0].page = -1; }));
+  EXPECT_TRUE(refused([](auto& made) { made.passages[0].depth = 100'000; }));
+  EXPECT_TRUE(refused([](auto& made) { made.pages = -5; }));
+  EXPECT_TRUE(refused([](auto& made) { made.part = -1; }));
+  EXPECT_FALSE(decode_document(encode(document()) + "more"));
+}
+
+RC_GTEST_PROP(Protocol, AnyBytesAreReadOrRefused, (const std::string& bytes)) {
+  decode_header(bytes);
+  decode_start(bytes);
+  decode_cache_entry(bytes);
+  decode_end(bytes);
+  if (const auto made = decode_document(bytes)) RC_ASSERT(comes_through(*made));
+}
+
+RC_GTEST_PROP(Protocol, DamagedDocumentsAreReadOrRefused, ()) {
+  std::string bytes = encode(document());
+  for (int changes = *rc::gen::inRange(1, 6); changes > 0; --changes) {
+    bytes[*rc::gen::inRange<std::size_t>(0, bytes.size())] = *rc::gen::arbitrary<char>();
+  }
+  if (const auto made = decode_document(bytes)) RC_ASSERT(comes_through(*made));
+}
+
+}  // namespace
+}  // namespace lontar::isolation
