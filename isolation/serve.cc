@@ -1,0 +1,89 @@
+#include "isolation/serve.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <exception>
+#include <new>
+
+#include "io/file.h"
+#include "isolation/channel.h"
+#include "parsers/parser.h"
+#include "text/languages.h"
+
+namespace lontar::isolation {
+namespace {
+
+constexpr auto kForever = Clock::time_point::max();
+
+// The only descriptors are the standard ones, the channel, and the file of the day.
+constexpr rlim_t kMostDescriptors = 64;
+
+void limit(int resource, rlim_t most) {
+  const rlimit limits{most, most};
+  ::setrlimit(static_cast<__rlimit_resource>(resource), &limits);
+}
+
+void limit_resources([[maybe_unused]] const Start& start) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlive the indexer
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, kMostDescriptors);
+#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of addresses
+  if (start.address_space_bytes > 0) limit(RLIMIT_AS, start.address_space_bytes);
+#endif
+  std::set_new_handler([] { ::_exit(kExitOutOfMemory); });
+}
+
+Result<void> parse(const parsers::Registry& registry, const io::Descriptor& file,
+                   const std::string& name, Channel& channel) {
+  if (!file) return Error{ErrorCode::kIo, "no file came with its name"};
+  const auto bytes = io::MappedFile::of(file, name);
+  if (!bytes) return bytes.error();
+  Result<void> sent;
+  const auto read = registry.parse({bytes->view(), name}, [&](const ParsedDocument& document) {
+    if (sent) sent = channel.send(Kind::kDocument, encode(document), kForever);
+  });
+  return sent ? read : sent;
+}
+
+int converse(const parsers::Registry& registry, Channel& channel) {
+  for (;;) {
+    const auto frame = channel.receive(kForever);
+    if (!frame || frame->kind != Kind::kParse) return frame ? 1 : 0;
+    const io::Descriptor file = channel.take_descriptor();
+    Result<void> read;
+    // Parsers do not throw; what is caught here is a library's fault, and costs this file alone.
+    try {
+      read = parse(registry, file, frame->payload, channel);
+    } catch (const std::exception& error) {
+      read = Error{ErrorCode::kDamaged, std::string("it cannot be read: ") + error.what()};
+    }
+    if (!channel.send(Kind::kEnd, encode(read), kForever)) return 0;
+  }
+}
+
+}  // namespace
+
+int serve() {
+  Channel channel{io::Descriptor(kWorkerSocket)};
+  const auto first = channel.receive(kForever);
+  const auto start =
+      first && first->kind == Kind::kStart ? decode_start(first->payload) : std::nullopt;
+  if (!start) return 1;
+  const auto refuse = [&](const Error& error) {
+    channel.send(Kind::kEnd, encode(Result<void>(error)), kForever).ok();
+    return 1;
+  };
+  const auto languages = text::Languages::load(start->config_dir);
+  if (!languages) return refuse(languages.error());
+  const auto registry = parsers::Registry::create(start->config_dir, *languages);
+  if (!registry) return refuse(registry.error());
+  limit_resources(*start);
+  if (!channel.send(Kind::kReady, "", kForever)) return 0;
+  return converse(*registry, channel);
+}
+
+}  // namespace lontar::isolation

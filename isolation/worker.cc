@@ -1,0 +1,226 @@
+#include "isolation/worker.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <vector>
+
+#include "isolation/serve.h"
+
+namespace lontar::isolation {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+constexpr auto kTimeToStart = 60s;
+// One that is about to die by itself shall say what of.
+constexpr auto kTimeToDie = 200ms;
+
+Error cannot_start(const std::string& why) {
+  return {ErrorCode::kUnavailable, "no process to read documents in: " + why};
+}
+
+// The attributes and descriptors of a worker's beginning, freed on every way out.
+struct Beginning {
+  posix_spawn_file_actions_t files{};
+  posix_spawnattr_t attributes{};
+
+  explicit Beginning(int socket) {
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+#ifndef __SANITIZE_ADDRESS__  // whose reports go to stderr
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+#endif
+    posix_spawn_file_actions_adddup2(&files, socket, kWorkerSocket);
+
+    // A group of its own: Ctrl-C is for the indexer, which ends its workers when it is ready to.
+    posix_spawnattr_init(&attributes);
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(&attributes, &signals);
+    sigfillset(&signals);
+    posix_spawnattr_setsigdefault(&attributes, &signals);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(
+        &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+  }
+  ~Beginning() {
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&attributes);
+  }
+  Beginning(const Beginning&) = delete;
+  Beginning& operator=(const Beginning&) = delete;
+};
+
+// Tesseract's threads make it slower, and read this before main().
+std::vector<std::string> environment() {
+  std::vector<std::string> variables = {"LANG=C.UTF-8", "OMP_THREAD_LIMIT=1"};
+  for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
+    if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + '=' + value);
+  }
+  return variables;
+}
+
+struct Death {
+  int signal;
+  const char* words;
+};
+constexpr std::array kDeaths = {
+    Death{SIGXCPU, "it takes more processor time than a file is given"},
+    Death{SIGBUS, "it was cut short while it was read"},
+    Death{SIGSYS, "reading it led to something that a reader of documents must not do"},
+    Death{SIGSEGV, "its reader crashed (segmentation fault)"},
+    Death{SIGABRT, "its reader gave up, often for want of memory (abort)"},
+    Death{SIGFPE, "its reader crashed (arithmetic fault)"},
+    Death{SIGILL, "its reader crashed (illegal instruction)"},
+    Death{SIGKILL, "its reader was ended by the system, which may be short of memory"},
+};
+
+std::string cause_of_death(int status) {
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kExitOutOfMemory) {
+    return "reading it takes more memory than a file is given";
+  }
+  if (WIFSIGNALED(status)) {
+    for (const Death& death : kDeaths) {
+      if (death.signal == WTERMSIG(status)) return death.words;
+    }
+    return "its reader was ended by signal " + std::to_string(WTERMSIG(status));
+  }
+  return "its reader ended in the middle (status " + std::to_string(WEXITSTATUS(status)) + ")";
+}
+
+}  // namespace
+
+Result<fs::path> find_worker_program() {
+  constexpr const char* kName = "lontar-worker";
+  if (const char* given = std::getenv("LONTAR_WORKER"); given && *given) return fs::path(given);
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  for (fs::path folder = program.parent_path(); folder != folder.root_path();
+       folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / kName, error)) return folder / kName;
+  }
+  return Error{ErrorCode::kNotFound, std::string("there is no ") + kName + " beside " +
+                                         program.string() + "; name it in LONTAR_WORKER"};
+}
+
+Result<void> Worker::start() {
+  auto ends = Channel::pair();
+  if (!ends) return ends.error();
+  std::string program = options_.program.string();
+  std::array<char*, 2> arguments = {program.data(), nullptr};
+  std::vector<std::string> variables = environment();
+  std::vector<char*> pointers;
+  for (std::string& variable : variables) pointers.push_back(variable.data());
+  pointers.push_back(nullptr);
+  const Beginning beginning(ends->second.socket());
+  const int failed = ::posix_spawn(&process_, program.c_str(), &beginning.files,
+                                   &beginning.attributes, arguments.data(), pointers.data());
+  if (failed != 0) {
+    process_ = -1;
+    return cannot_start(program + ": " + std::strerror(failed));
+  }
+  channel_ = std::move(ends->first);
+  const auto greeted = greet();
+  if (greeted) return {};
+  const std::string cause = end();
+  return cannot_start(program + " does not begin: " + greeted.error().message + "; " + cause);
+}
+
+Result<void> Worker::greet() {
+  const auto deadline = Clock::now() + kTimeToStart;
+  const Start start{options_.config_dir.string(), options_.address_space_bytes};
+  if (auto sent = channel_->send(Kind::kStart, encode(start), deadline); !sent) return sent;
+  const auto answer = channel_->receive(deadline);
+  if (!answer) return answer.error();
+  if (answer->kind == Kind::kReady) return {};
+  const auto end = decode_end(answer->payload);
+  if (answer->kind == Kind::kEnd && end && !end->ok()) return end->error();
+  return Error{ErrorCode::kInvalid, "it does not speak the protocol"};
+}
+
+// On top of what the process has used so far. The kernel counts in whole seconds.
+Result<void> Worker::limit_processor_time() {
+  clockid_t clock{};
+  timespec used{};
+  if (::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) {
+    return cannot_start("it ended while it waited");
+  }
+  const auto limit = static_cast<rlim_t>(used.tv_sec + 1 + options_.processor.count());
+  const rlimit limits{limit, RLIM_INFINITY};
+  if (::prlimit(process_, RLIMIT_CPU, &limits, nullptr) == 0) return {};
+  return cannot_start(std::string("its time cannot be limited: ") + std::strerror(errno));
+}
+
+Result<void> Worker::parse(const io::Descriptor& file, std::string_view name,
+                           const parsers::Emit& emit) {
+  // A process that died while it waited is nobody's fault: one more is tried.
+  for (int attempt = 0;; ++attempt) {
+    if (process_ < 0) {
+      if (auto started = start(); !started) return started;
+    }
+    const auto limited = limit_processor_time();
+    const auto sent =
+        limited ? channel_->send(Kind::kParse, name, Clock::now() + kTimeToStart, file.get())
+                : limited;
+    if (sent) break;
+    end();
+    if (attempt > 0) return cannot_start(sent.error().message);
+  }
+  return converse(emit, Clock::now() + options_.wall);
+}
+
+Result<void> Worker::converse(const parsers::Emit& emit, Clock::time_point deadline) {
+  for (;;) {
+    auto frame = channel_->receive(deadline);
+    if (!frame) {
+      const bool late = Clock::now() >= deadline;
+      const bool nonsense = frame.error().code == ErrorCode::kInvalid;
+      std::string cause = end();
+      if (late) cause = "it takes longer than a file is given";
+      if (nonsense) cause = "its reader answered nonsense";
+      return Error{ErrorCode::kDamaged, std::move(cause)};
+    }
+    if (frame->kind == Kind::kEnd) {
+      if (auto result = decode_end(frame->payload)) return *result;
+    } else if (frame->kind == Kind::kDocument) {
+      if (auto document = decode_document(frame->payload)) {
+        const auto begin = Clock::now();
+        emit(std::move(*document));
+        deadline += Clock::now() - begin;
+        continue;
+      }
+    }
+    end();
+    return Error{ErrorCode::kDamaged, "its reader answered nonsense"};
+  }
+}
+
+std::string Worker::end() {
+  if (process_ < 0) return {};
+  channel_.reset();  // which ends one that listens
+  int status = 0;
+  pid_t ended = ::waitpid(process_, &status, WNOHANG);
+  for (const auto until = Clock::now() + kTimeToDie; ended == 0 && Clock::now() < until;) {
+    const timespec moment{0, 1'000'000};
+    ::nanosleep(&moment, nullptr);
+    ended = ::waitpid(process_, &status, WNOHANG);
+  }
+  if (ended == 0) {
+    ::kill(process_, SIGKILL);
+    ::waitpid(process_, &status, 0);
+  }
+  process_ = -1;
+  return cause_of_death(status);
+}
+
+}  // namespace lontar::isolation

@@ -1,0 +1,60 @@
+// A process that parses files for the indexer, so that a file that crashes, hangs or devours its
+// reader costs itself alone. The process is started with nothing of the parent but one socket, is
+// kept warm from file to file, and is replaced when it ends. One Worker per thread.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.h"
+#include "io/descriptor.h"
+#include "isolation/channel.h"
+#include "parsers/parser.h"
+
+namespace lontar::isolation {
+
+struct WorkerOptions {
+  std::filesystem::path program;     // lontar-worker
+  std::filesystem::path config_dir;  // what its parsers are made from
+  // For one file. Time that the parent itself takes with a document does not count.
+  std::chrono::milliseconds wall{300'000};
+  std::chrono::seconds processor{240};
+  std::uint64_t address_space_bytes = 0;  // of the whole process; 0: no limit
+};
+
+// lontar-worker, where it is: $LONTAR_WORKER, or beside the running program or in a folder above.
+Result<std::filesystem::path> find_worker_program();
+
+class Worker {
+ public:
+  explicit Worker(WorkerOptions options) : options_(std::move(options)) {}
+  ~Worker() { end(); }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+
+  // As parsers::Registry::parse, in the process. `file` is a regular file opened for reading,
+  // `name` a hint for the choice of parser. Fails with a plain reason when the file gave no
+  // document, and when it cost the process its life: then documents that came before were emitted
+  // already. kUnavailable: no process could be started, and the file is not to blame.
+  Result<void> parse(const io::Descriptor& file, std::string_view name, const parsers::Emit& emit);
+
+ private:
+  Result<void> start();
+  Result<void> greet();
+  Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
+  Result<void> limit_processor_time();
+  // Ends the process, waits for it, and says in words what it died of.
+  std::string end();
+
+  WorkerOptions options_;
+  pid_t process_ = -1;
+  std::optional<Channel> channel_;
+};
+
+}  // namespace lontar::isolation
