@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
-#include <new>
 
 #include "io/file.h"
 #include "io/json.h"
@@ -72,8 +70,8 @@ std::string claimed_id(const Metadata& metadata) {
   return id.size() > kMaxIdBytes ? std::string() : id;
 }
 
-std::vector<std::string> part_hashes(std::string_view bytes, const std::string& name,
-                                     const Toolkit& kit) {
+std::vector<std::string> part_hashes(const io::Descriptor& file, const std::string& name,
+                                     Toolkit& kit) {
   std::vector<std::string> hashes;
   const auto note = [&](const ParsedDocument& document) {
     if (document.part < 1) return;
@@ -83,7 +81,7 @@ std::vector<std::string> part_hashes(std::string_view bytes, const std::string& 
     if (anonymous) hashes[part - 1] = hash_of(document);
   };
   // A file that cannot be read has no parts; extract() says why.
-  if (!kit.parsers->parse({bytes, name}, note)) hashes.clear();
+  if (!kit.worker->parse(file, name, note)) hashes.clear();
   return hashes;
 }
 
@@ -100,19 +98,11 @@ std::string readable_stem(std::string_view path) {
   return title.empty() ? std::string(path) : title;
 }
 
-Result<void> extract(std::string_view bytes, const std::string& name, const Metadata* row,
+Result<void> extract(const io::Descriptor& file, const std::string& name, const Metadata* row,
                      Toolkit& kit, const Take& take) {
-  // Parsers do not throw; what is caught here comes from the documents' size or from a library's
-  // fault, and costs this file alone.
-  try {
-    return kit.parsers->parse({bytes, name}, [&](ParsedDocument document) {
-      take(finish(std::move(document), name, row, kit));
-    });
-  } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::kDamaged, name + ": needs more memory than there is"};
-  } catch (const std::exception& error) {
-    return Error{ErrorCode::kDamaged, name + ": cannot be read: " + error.what()};
-  }
+  return kit.worker->parse(file, name, [&](ParsedDocument document) {
+    take(finish(std::move(document), name, row, kit));
+  });
 }
 
 }  // namespace lontar::indexer

@@ -136,10 +136,10 @@ int verify_index(const Arguments& arguments) {
 int inspect_file(const Arguments& arguments) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
-  const auto bytes = io::MappedFile::open(arguments.file);
-  if (!bytes) return fatal(bytes.error());
+  const auto opened = io::open_file(arguments.file);
+  if (!opened) return fatal(opened.error());
   bool failed = false;
-  const auto read = extract(bytes->view(), arguments.file.filename().string(), nullptr, *kit,
+  const auto read = extract(*opened, arguments.file.filename().string(), nullptr, *kit,
                             [&](const Extracted& made) {
                               failed = failed || is_unreadable_part(made.document);
                               std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());

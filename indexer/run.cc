@@ -179,11 +179,11 @@ bool Run::same_content(const SourceFile& file, const Records& before) {
   };
   if (std::ranges::all_of(before, as_remembered)) return true;
   if (before.front()->origin.size != file.size) return false;
-  const auto bytes = io::MappedFile::open(file.path);
-  if (!bytes) return false;  // make() says why
-  const std::string hash = io::content_hash(bytes->view());
+  const auto opened = io::open_file(file.path);
+  const auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
+  if (!hash) return false;  // make() says why
   return std::ranges::all_of(before,
-                             [&](const auto* record) { return record->origin.hash == hash; });
+                             [&](const auto* record) { return record->origin.hash == *hash; });
 }
 
 bool Run::ids_hold(const SourceFile& file, const Records& before) {
@@ -230,18 +230,18 @@ void Run::make(const SourceFile& file, const Records& before, const std::string&
     fail(file, 0, "larger than max_file_megabytes in config/lontar.toml allows", {});
     return keep_last_good(0);
   }
-  const auto bytes = io::MappedFile::open(file.path);
-  if (!bytes) {
-    fail(file, 0, bytes.error().message, {});
+  const auto opened = io::open_file(file.path);
+  const auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
+  if (!hash) {
+    fail(file, 0, hash.error().message, {});
     return keep_last_good(0);
   }
-  const std::string hash = io::content_hash(bytes->view());
   if (registry_.has_parts(file.path)) {
-    registry_.follow_parts(file.path, part_hashes(bytes->view(), file.file, kit_));
+    registry_.follow_parts(file.path, part_hashes(*opened, file.file, kit_));
   }
   bool of_many = false;
   std::vector<int> unreadable_parts;
-  const auto extracted = extract(bytes->view(), file.file, file.row, kit_, [&](Extracted made) {
+  const auto extracted = extract(*opened, file.file, file.row, kit_, [&](Extracted made) {
     if (fatal_) return;
     of_many = of_many || made.document.part > 0;
     if (is_unreadable_part(made.document)) {
@@ -249,11 +249,11 @@ void Run::make(const SourceFile& file, const Records& before, const std::string&
       const std::string reason = made.document.warnings.front().message;
       return fail(file, made.document.part, reason, std::move(made.document.warnings));
     }
-    enter(file, hash, std::move(made), why);
+    enter(file, *hash, std::move(made), why);
   });
   for (const int part : unreadable_parts) keep_last_good(part);
   if (of_many) warn_of_shared_row(file);
-  if (extracted) return note_content(file, hash);
+  if (extracted) return note_content(file, *hash);
   fail(file, 0, extracted.error().message, {});
   keep_last_good(0);
 }

@@ -8,8 +8,12 @@
 namespace lontar::indexer {
 namespace {
 
-constexpr std::array kKeys = {"catalogue", "ignore_file", "ignore", "knowledge_files",
-                              "max_file_megabytes"};
+// Programs and libraries alone take most of this.
+constexpr std::int64_t kLeastWorkerMegabytes = 256;
+
+constexpr std::array kKeys = {"catalogue",       "ignore_file",        "ignore",
+                              "knowledge_files", "max_file_megabytes", "file_seconds",
+                              "worker_megabytes"};
 
 // The first key of the table that nobody knows, as an error; a misspelt setting must not pass.
 Result<void> check_keys(const std::filesystem::path& path, const toml::table& table) {
@@ -52,6 +56,20 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
     return io::toml_error(path, *table, "max_file_megabytes must be a number above 0");
   }
   settings.max_file_bytes = static_cast<std::uint64_t>(megabytes) * 1'000'000;
+
+  const std::int64_t seconds = at("file_seconds").value_or<std::int64_t>(0);
+  const std::int64_t memory = at("worker_megabytes").value_or<std::int64_t>(0);
+  if (seconds <= 0) return io::toml_error(path, *table, "file_seconds must be a number above 0");
+  if (memory < kLeastWorkerMegabytes) {
+    return io::toml_error(
+        path, *table,
+        "worker_megabytes must be " + std::to_string(kLeastWorkerMegabytes) + " or more");
+  }
+  settings.worker.processor = std::chrono::seconds(seconds);
+  settings.worker.wall = 2 * settings.worker.processor;  // on a machine that does other things too
+  // A large file is mapped, which takes addresses but no memory.
+  settings.worker.address_space_bytes =
+      static_cast<std::uint64_t>(memory) * 1'000'000 + settings.max_file_bytes;
   return settings;
 }
 

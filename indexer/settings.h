@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "isolation/worker.h"
 
 namespace lontar::indexer {
 
@@ -16,6 +17,7 @@ struct Settings {
   std::vector<std::string> ignore;           // patterns that hold in every folder
   std::vector<std::string> knowledge_files;  // patterns: their change re-enters every document
   std::uint64_t max_file_bytes = 0;
+  isolation::WorkerOptions worker;  // what one file may take
 
   // Fails naming the line: a key of another type, or one that does not exist.
   static Result<Settings> load(const std::filesystem::path& config_dir);

@@ -26,9 +26,13 @@ Result<Toolkit> Toolkit::load(const std::filesystem::path& config_dir) {
   if (!taxonomy) return taxonomy.error();
   kit.taxonomy = keep(taxonomy);
 
-  auto parsers = parsers::Registry::create(config_dir, *kit.languages);
-  if (!parsers) return parsers.error();
-  kit.parsers = keep(parsers);
+  const auto program = isolation::find_worker_program();
+  if (!program) return program.error();
+  isolation::WorkerOptions options = kit.settings.worker;
+  options.program = *program;
+  options.config_dir = config_dir;
+  kit.worker = std::make_unique<isolation::Worker>(std::move(options));
+  if (const auto ready = kit.worker->ready(); !ready) return ready.error();
 
   auto enricher = knowledge::Enricher::create(*kit.taxonomy, *kit.languages);
   if (!enricher) return enricher.error();

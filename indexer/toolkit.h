@@ -1,5 +1,5 @@
 // All that turns a file into documents, made once from the configuration folder. One per thread:
-// the enricher keeps state. The parts refer to each other, so each has an address of its own.
+// enricher and worker keep state. The parts refer to each other, so each has an address of its own.
 #pragma once
 
 #include <filesystem>
@@ -8,9 +8,9 @@
 
 #include "core/result.h"
 #include "indexer/settings.h"
+#include "isolation/worker.h"
 #include "knowledge/enricher.h"
 #include "knowledge/taxonomy.h"
-#include "parsers/parser.h"
 #include "text/languages.h"
 
 namespace lontar::indexer {
@@ -19,7 +19,7 @@ struct Toolkit {
   Settings settings;
   std::unique_ptr<const text::Languages> languages;
   std::unique_ptr<const knowledge::Taxonomy> taxonomy;
-  std::unique_ptr<const parsers::Registry> parsers;
+  std::unique_ptr<isolation::Worker> worker;  // which parses
   std::unique_ptr<knowledge::Enricher> enricher;
   std::string fingerprint;  // of the program and of what it knows (indexer/fingerprint.h)
 

@@ -39,7 +39,7 @@ class Verifier {
     result_.differences.push_back({id, path, code, std::move(message)});
   }
   // Nothing when the file's content may be compared; else what stands against it.
-  bool comparable(const SourceFile& file, std::string_view bytes, const Records& records);
+  bool comparable(const SourceFile& file, const std::string& hash, const Records& records);
   Result<void> compare(const std::string& path, const index::Record& record,
                        const ParsedDocument& made);
 
@@ -49,8 +49,7 @@ class Verifier {
   std::map<std::string, const SourceFile*> sources_;
 };
 
-bool Verifier::comparable(const SourceFile& file, std::string_view bytes, const Records& records) {
-  const std::string hash = io::content_hash(bytes);
+bool Verifier::comparable(const SourceFile& file, const std::string& hash, const Records& records) {
   const std::string fingerprint = settings_fingerprint(kit_.fingerprint, file.row);
   bool same = true;
   for (const auto* record : records) {
@@ -70,16 +69,17 @@ bool Verifier::comparable(const SourceFile& file, std::string_view bytes, const 
 
 Result<void> Verifier::file(const std::string& path, const Records& records) {
   const auto source = sources_.find(path);
-  const auto bytes = io::MappedFile::open(path);
-  if (source == sources_.end() || !bytes) {
+  const auto opened = io::open_file(path);
+  const auto hash = opened ? io::content_hash(*opened, path) : opened.error();
+  if (source == sources_.end() || !hash) {
     for (const auto* record : records) {
       differs(path, record->id, "missing-file",
-              bytes ? "its file is no longer part of the corpus; run update"
-                    : bytes.error().message + "; run update, or bring the file back");
+              hash ? "its file is no longer part of the corpus; run update"
+                   : hash.error().message + "; run update, or bring the file back");
     }
     return {};
   }
-  if (!comparable(*source->second, bytes->view(), records)) return {};
+  if (!comparable(*source->second, *hash, records)) return {};
 
   std::map<int, const index::Record*> waiting;
   for (const auto* record : records) waiting[record->part] = record;
@@ -96,7 +96,7 @@ Result<void> Verifier::file(const std::string& path, const Records& records) {
     waiting.erase(record);
   };
   const SourceFile& file = *source->second;
-  const auto extracted = extract(bytes->view(), file.file, file.row, kit_, take);
+  const auto extracted = extract(*opened, file.file, file.row, kit_, take);
   if (!read) return read;
   for (const auto& [part, record] : waiting) {
     differs(path, record->id, "other-content",
@@ -135,10 +135,10 @@ Result<void> Verifier::compare(const std::string& path, const index::Record& rec
 }
 
 void Verifier::unknown_file(const SourceFile& file) {
-  const auto bytes = io::MappedFile::open(file.path);
-  if (!bytes || file.size > kit_.settings.max_file_bytes) return;
+  const auto opened = io::open_file(file.path);
+  if (!opened || file.size > kit_.settings.max_file_bytes) return;
   bool gives_documents = false;
-  const auto read = extract(bytes->view(), file.file, file.row, kit_, [&](const Extracted& made) {
+  const auto read = extract(*opened, file.file, file.row, kit_, [&](const Extracted& made) {
     gives_documents = gives_documents || !is_unreadable_part(made.document);
   });
   if (read && gives_documents) {

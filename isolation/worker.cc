@@ -130,22 +130,30 @@ Result<void> Worker::start() {
     return cannot_start(program + ": " + std::strerror(failed));
   }
   channel_ = std::move(ends->first);
-  const auto greeted = greet();
-  if (greeted) return {};
+  return greet();
+}
+
+Result<void> Worker::ready() { return process_ < 0 ? start() : Result<void>(); }
+
+Error Worker::fail_to_start(const Error& why) {
   const std::string cause = end();
-  return cannot_start(program + " does not begin: " + greeted.error().message + "; " + cause);
+  return cannot_start(options_.program.string() + ": " + why.message + "; " + cause);
 }
 
 Result<void> Worker::greet() {
   const auto deadline = Clock::now() + kTimeToStart;
   const Start start{options_.config_dir.string(), options_.address_space_bytes};
-  if (auto sent = channel_->send(Kind::kStart, encode(start), deadline); !sent) return sent;
+  const auto sent = channel_->send(Kind::kStart, encode(start), deadline);
+  if (!sent) return fail_to_start(sent.error());
   const auto answer = channel_->receive(deadline);
-  if (!answer) return answer.error();
+  if (!answer) return fail_to_start(answer.error());
   if (answer->kind == Kind::kReady) return {};
-  const auto end = decode_end(answer->payload);
-  if (answer->kind == Kind::kEnd && end && !end->ok()) return end->error();
-  return Error{ErrorCode::kInvalid, "it does not speak the protocol"};
+  const auto refusal = decode_end(answer->payload);
+  if (answer->kind != Kind::kEnd || !refusal || refusal->ok()) {
+    return fail_to_start({ErrorCode::kInvalid, "it does not speak the protocol"});
+  }
+  end();
+  return refusal->error();
 }
 
 // On top of what the process has used so far. The kernel counts in whole seconds.
@@ -165,9 +173,7 @@ Result<void> Worker::parse(const io::Descriptor& file, std::string_view name,
                            const parsers::Emit& emit) {
   // A process that died while it waited is nobody's fault: one more is tried.
   for (int attempt = 0;; ++attempt) {
-    if (process_ < 0) {
-      if (auto started = start(); !started) return started;
-    }
+    if (const auto started = ready(); !started) return started;
     const auto limited = limit_processor_time();
     const auto sent =
         limited ? channel_->send(Kind::kParse, name, Clock::now() + kTimeToStart, file.get())

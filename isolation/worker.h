@@ -38,6 +38,9 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
+  // Starts the process when there is none. Fails with what its parsers say of the configuration, or
+  // kUnavailable when there can be no process.
+  Result<void> ready();
   // As parsers::Registry::parse, in the process. `file` is a regular file opened for reading,
   // `name` a hint for the choice of parser. Fails with a plain reason when the file gave no
   // document, and when it cost the process its life: then documents that came before were emitted
@@ -46,6 +49,7 @@ class Worker {
 
  private:
   Result<void> start();
+  Error fail_to_start(const Error& why);
   Result<void> greet();
   Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
   Result<void> limit_processor_time();
