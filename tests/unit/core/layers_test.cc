@@ -47,7 +47,7 @@ const std::vector<Vendor> kVendors = {
     {"pistache/", {"search-api"}},
     {"nlohmann/", {"io", "parsers", "index", "search", "indexer", "search-api"}},
     {"toml++/", {"io", "text", "parsers", "knowledge", "indexer", "search-api"}},
-    {"csv.h", {"indexer"}},
+    {"csv.h", {"io"}},
     {"CLI/", {"indexer", "search-api"}},
     {"spdlog/", {"indexer", "search-api"}},
     {"kainjow/", {"search-api"}},

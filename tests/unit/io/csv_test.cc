@@ -1,9 +1,9 @@
-#include "indexer/csv.h"
+#include "io/csv.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace lontar::indexer {
+namespace lontar::io {
 namespace {
 
 using Cells = std::vector<std::string>;
@@ -69,7 +69,16 @@ RC_GTEST_PROP(Csv, WhatIsQuotedIsReadBack, ()) {
   RC_ASSERT(rows(text, ';') == wanted);
 }
 
+RC_GTEST_PROP(Csv, WhatIsWrittenIsReadBack, ()) {
+  const auto character = rc::gen::element('a', ' ', ',', ';', '"', '\n', '\t', '\xC3');
+  auto cells = *rc::gen::container<Cells>(3, rc::gen::container<std::string>(character));
+  cells.push_back("end");
+  const CsvTable table = read_csv(write_csv_row(cells), ',');
+  RC_ASSERT(table.rows.size() == 1u);
+  RC_ASSERT(table.rows[0].cells == cells);
+}
+
 RC_GTEST_PROP(Csv, NoInputBreaksTheReader, (const std::string& text)) { read_csv(text, ','); }
 
 }  // namespace
-}  // namespace lontar::indexer
+}  // namespace lontar::io

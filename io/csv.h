@@ -1,12 +1,12 @@
 // Comma-separated values as RFC 4180 and spreadsheets write them: quotes, line breaks and
-// separators inside cells, any line ending. Reads text that is UTF-8 already.
+// separators inside cells, any line ending. Text is UTF-8 already. Safe from any thread.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace lontar::indexer {
+namespace lontar::io {
 
 struct CsvRow {
   int number = 0;  // as a spreadsheet counts: empty rows too, the first is 1
@@ -22,4 +22,7 @@ struct CsvTable {
 
 CsvTable read_csv(std::string_view text, char separator);
 
-}  // namespace lontar::indexer
+// One row with ',' between its cells and "\r\n" at its end, quoted where it must be.
+std::string write_csv_row(const std::vector<std::string>& cells);
+
+}  // namespace lontar::io

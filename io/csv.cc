@@ -1,11 +1,11 @@
-#include "indexer/csv.h"
+#include "io/csv.h"
 
 #include <csv.h>
 
 #include <algorithm>
 #include <memory>
 
-namespace lontar::indexer {
+namespace lontar::io {
 namespace {
 
 // libcsv counts both halves of "\r\n" as ends of a row once it is asked to report empty rows, so it
@@ -111,4 +111,23 @@ CsvTable read_csv(std::string_view text, char separator) {
   return table;
 }
 
-}  // namespace lontar::indexer
+// Readers trim a bare cell, and some take other separators than ours for the end of one.
+constexpr std::string_view kQuoted = ",;\t\"\r\n ";
+
+std::string write_csv_row(const std::vector<std::string>& cells) {
+  std::string row;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i) row += ',';
+    const bool bare = cells[i].find_first_of(kQuoted) == std::string::npos;
+    if (bare) {
+      row += cells[i];
+      continue;
+    }
+    row += '"';
+    for (const char c : cells[i]) row += c == '"' ? std::string("\"\"") : std::string(1, c);
+    row += '"';
+  }
+  return row + "\r\n";
+}
+
+}  // namespace lontar::io
