@@ -23,13 +23,13 @@ class Console {
   void show(const Entry& entry);
   void show(const Issue& issue);
   void show(std::string_view line);
+  // Up to kShown lines are shown, so that one bad folder does not flood the screen.
+  void show_limited(std::string_view line);
   // Says how much was not shown, and where it can be read.
   void finish();
 
  private:
-  // Up to kShown lines of a kind are shown, so that one bad folder does not flood the screen.
   static constexpr std::size_t kShown = 20;
-  void show_limited(std::string_view line);
   void clear_progress();
 
   Style style_;

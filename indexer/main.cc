@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "core/nearest.h"
+#include "harvest/harvest.h"
 #include "indexer/console.h"
 #include "indexer/extract.h"
 #include "indexer/run.h"
@@ -22,6 +23,7 @@
 #include "io/config_dir.h"
 #include "io/file.h"
 #include "io/json.h"
+#include "io/line_file.h"
 
 namespace {
 
@@ -37,6 +39,7 @@ struct Arguments {
   fs::path config_dir;
   fs::path report;
   fs::path file;
+  fs::path into;
   bool json = false;
 };
 
@@ -151,6 +154,56 @@ int inspect_file(const Arguments& arguments) {
   return failed ? kSomeFailed : kWell;
 }
 
+int harvest_list(const Arguments& arguments) {
+  const auto config_dir = io::find_config_dir(arguments.config_dir);
+  if (!config_dir) return fatal(config_dir.error());
+  const auto settings = harvest::Settings::load(*config_dir);
+  if (!settings) return fatal(settings.error());
+  const auto bytes = io::read_file(arguments.file);
+  if (!bytes) return fatal(bytes.error());
+  const auto list = harvest::read_list(*bytes);
+  if (!list)
+    return fatal({list.error().code, arguments.file.string() + ": " + list.error().message});
+  std::optional<io::LineFile> report;
+  if (!arguments.report.empty()) {
+    auto created = io::LineFile::create(arguments.report);
+    if (!created) return fatal(created.error());
+    report = std::move(*created);
+  }
+  Console console = make_console();
+  const auto note = [&](const auto& what) {
+    if (report) report->write(harvest::to_json_line(what));
+  };
+  const harvest::Listener listener{
+      [&](const harvest::Item& item) {
+        note(item);
+        if (item.outcome == harvest::Outcome::kUnchanged) return;
+        console.show_limited(std::string(name(item.outcome)) + ": row " + std::to_string(item.row) +
+                             ", " + (item.message.empty() ? item.file : item.message));
+      },
+      [&](const text::SheetProblem& problem) {
+        note(problem);
+        console.show_limited("issue: " + text::to_line(problem));
+      },
+      [&](std::size_t done, std::size_t total, std::string_view url) {
+        console.progress(done, total, url);
+      },
+      stopping};
+  const auto summary = harvest::harvest(*list, arguments.into, *settings, listener);
+  console.finish();
+  if (!summary) return fatal(summary.error());
+  note(*summary);
+  if (report) {
+    if (const auto closed = report->close(); !closed) return fatal(closed.error());
+  }
+  std::printf("%s\n", harvest::to_line(*summary).c_str());
+  if (summary->interrupted) {
+    return fatal({ErrorCode::kUnavailable,
+                  "stopped before the end; what was fetched is kept, run it again for the rest"});
+  }
+  return summary->count(harvest::Outcome::kFailed) ? kSomeFailed : kWell;
+}
+
 int show_stats(const Arguments& arguments) {
   const auto found = stats(arguments.index_dir);
   if (!found) return fatal(found.error());
@@ -177,6 +230,9 @@ constexpr CommandRow kCommands[] = {
      [](const Arguments& a) { return index_corpora(a, index::WriteMode::kRebuild); }},
     {"verify", "Compare the index with the files it was made from, and with itself", false, true,
      verify_index},
+    {"harvest",
+     "Download what a list (a CSV file with the catalogue's columns) names in source_url", false,
+     false, harvest_list},
     {"inspect", "Print what is made of one file, as JSON", false, false, inspect_file},
     {"stats", "Print what the index holds, in numbers", false, true, show_stats},
 };
@@ -189,15 +245,18 @@ constexpr const char* kAbout =
     "it.\n"
     "Exit status: 0 all well, 1 some documents failed or differ, 2 wrong usage or nothing done.";
 
+void add_report(CLI::App* command, Arguments& arguments) {
+  command->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
+      ->type_name("FILE");
+}
+
 CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(row.name, row.help);
   if (row.corpora) {
     command->add_option("corpus", arguments.corpora, "Folder with documents and catalogue.csv")
         ->required()
         ->type_name("CORPUS");
-    command
-        ->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
-        ->type_name("FILE");
+    add_report(command, arguments);
   }
   if (row.index) {
     command->add_option("--index", arguments.index_dir, "Folder of the index")
@@ -239,6 +298,13 @@ int main(int argc, char** argv) {
     command->callback([&chosen, &row] { chosen = row.command; });
     if (row.command == inspect_file) {
       command->add_option("file", arguments.file, "The file")->required()->type_name("FILE");
+    }
+    if (row.command == harvest_list) {
+      command->add_option("list", arguments.file, "The list")->required()->type_name("LIST");
+      command->add_option("--into", arguments.into, "Folder to download into")
+          ->required()
+          ->type_name("DIR");
+      add_report(command, arguments);
     }
     if (row.command == show_stats) command->add_flag("--json", arguments.json, "As JSON");
   }

@@ -1,8 +1,6 @@
 #include "indexer/report.h"
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 #include "io/json.h"
 
@@ -36,13 +34,9 @@ std::string to_line(const Summary& summary) {
 }
 
 Result<ReportFile> ReportFile::create(const std::filesystem::path& path) {
-  ReportFile report(path);
-  report.out_.open(path, std::ios::binary | std::ios::trunc);
-  if (!report.out_) {
-    return Error{ErrorCode::kIo, path.string() + ": cannot write the report there: " +
-                                     std::strerror(errno) + "; name another file with --report"};
-  }
-  return report;
+  auto file = io::LineFile::create(path);
+  if (!file) return file.error();
+  return ReportFile(std::move(*file));
 }
 
 void ReportFile::write(const Entry& entry) {
@@ -52,7 +46,7 @@ void ReportFile::write(const Entry& entry) {
   set(json, "id", entry.id);
   set(json, "reason", entry.reason);
   json["warnings"] = io::to_json(entry.warnings);
-  out_ << io::dump(json) << '\n';
+  file_.write(io::dump(json));
 }
 
 void ReportFile::write(const Issue& issue) {
@@ -63,7 +57,7 @@ void ReportFile::write(const Issue& issue) {
   set(json, "column", issue.column);
   json["code"] = issue.code;
   json["message"] = issue.message;
-  out_ << io::dump(json) << '\n';
+  file_.write(io::dump(json));
 }
 
 void ReportFile::write(const Summary& summary) {
@@ -75,15 +69,7 @@ void ReportFile::write(const Summary& summary) {
   json["skipped"] = summary.skipped;
   json["seconds"] = summary.seconds;
   json["interrupted"] = summary.interrupted;
-  out_ << io::dump(json) << '\n';
-}
-
-Result<void> ReportFile::close() {
-  out_.close();
-  if (out_) return {};
-  return Error{ErrorCode::kIo, path_.string() +
-                                   ": the report could not be written to the end; is "
-                                   "the disk full?"};
+  file_.write(io::dump(json));
 }
 
 }  // namespace lontar::indexer

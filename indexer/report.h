@@ -5,7 +5,6 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "io/line_file.h"
 
 namespace lontar::indexer {
 
@@ -74,12 +74,11 @@ class ReportFile {
   void write(const Issue& issue);
   void write(const Summary& summary);
   // Whether all of it reached the file.
-  Result<void> close();
+  Result<void> close() { return file_.close(); }
 
  private:
-  explicit ReportFile(std::filesystem::path path) : path_(std::move(path)) {}
-  std::filesystem::path path_;
-  std::ofstream out_;
+  explicit ReportFile(io::LineFile file) : file_(std::move(file)) {}
+  io::LineFile file_;
 };
 
 }  // namespace lontar::indexer
