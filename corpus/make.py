@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""Writes the sample corpus from corpus/facts: Akoma Ntoso, PDFs, catalogue.csv.
+"""Writes the sample corpus from corpus/facts: Akoma Ntoso, PDFs, catalogue.csv, and
+official-texts.csv.
 
     corpus/make.py            write everything (the PDFs need the packages named in README.md)
-    corpus/make.py --no-pdf   write the XML files and the catalogue only
-    corpus/make.py --check    write nothing; exit 1, naming the files, where XML or catalogue differ
+    corpus/make.py --no-pdf   write the XML files and the tables only
+    corpus/make.py --check    write nothing; exit 1, naming the files, where XML or tables differ
 
 The same facts give the same bytes. Files that no facts ask for any more are removed.
 """
@@ -28,7 +29,8 @@ def main():
     except facts.FactsError as error:
         sys.exit(f"corpus/make.py: {error}")
     wanted = documents.documents(works)
-    texts = {CORPUS / "catalogue.csv": catalogue.write(wanted)}
+    texts = {CORPUS / "catalogue.csv": catalogue.write(wanted),
+             CORPUS / "official-texts.csv": catalogue.write_official(works.values())}
     texts |= {CORPUS / document.file: akoma_ntoso.write(document, works)
               for document in wanted if document.digest.layout == "xml"}
     if options.check:

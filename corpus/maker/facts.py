@@ -25,6 +25,8 @@ VOCABULARIES = {"type": "type", "community": "community", "body": "body", "topic
 LAYOUTS = {"xml", "plain", "pages", "two-column", "scan"}
 TEXT_KEYS = {"title", "short_title", "type", "date", "place", "entry_into_force", "court", "status"}
 LIST_KEYS = {"names", "community", "body", "topics", "citation", "other_parties"}
+# Where the official text of the work is, and on which day somebody saw it there ("": nobody did).
+OFFICIAL_KEYS = {"official_url", "official_checked"}
 OTHER_KEYS = {"signatories", "relations", "digest"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -66,6 +68,8 @@ class Work:
     citation: list = field(default_factory=list)
     member_states: list = field(default_factory=list)
     parties: list = field(default_factory=list)
+    official_url: str = ""
+    official_checked: str = ""
     relations: list = field(default_factory=list)  # (kind, id of the other work)
     digests: list = field(default_factory=list)
 
@@ -85,15 +89,17 @@ def load(path, taxonomy):
     facts = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown_keys(path.name, facts)
     _refuse_unknown_codes(path.name, facts, taxonomy)
-    _refuse_doubt(path.name, facts)
-    for key in ("date", "entry_into_force"):
+    _refuse_doubt(path.name, {key: facts[key] for key in facts if key != "official_url"})
+    _refuse_bad_address(path.name, facts)
+    for key in ("date", "entry_into_force", "official_checked"):
         _require_date(path.name, facts.get(key, ""), key)
     if not path.stem.startswith(facts["date"] + "-"):
         raise FactsError(f"{path.name}: the file's name must begin with its date, {facts['date']}")
 
     members = _member_states(facts, taxonomy)
     others = facts.get("other_parties", [])
-    plain = {key: facts[key] for key in (TEXT_KEYS | LIST_KEYS) - {"other_parties"} if key in facts}
+    plain = {key: facts[key]
+             for key in (TEXT_KEYS | LIST_KEYS | OFFICIAL_KEYS) - {"other_parties"} if key in facts}
     return Work(
         id=path.stem,
         member_states=members,
@@ -106,7 +112,7 @@ def load(path, taxonomy):
 
 
 def _refuse_unknown_keys(name, facts):
-    unknown = set(facts) - TEXT_KEYS - LIST_KEYS - OTHER_KEYS
+    unknown = set(facts) - TEXT_KEYS - LIST_KEYS - OFFICIAL_KEYS - OTHER_KEYS
     if unknown:
         raise FactsError(f"{name}: unknown key {sorted(unknown)}; see maker/facts.py")
     missing = {"title", "type", "date", "digest"} - set(facts)
@@ -123,6 +129,14 @@ def _refuse_doubt(name, value, place=""):
             _refuse_doubt(name, inner, place)
     elif "?" in str(value):
         raise FactsError(f"{name}: a question mark in {place[1:]}; leave an uncertain fact out")
+
+
+def _refuse_bad_address(name, facts):
+    url = facts.get("official_url", "")
+    if url and not url.startswith(("https://", "http://")):
+        raise FactsError(f"{name}: official_url must start with https:// or http://")
+    if "official_checked" in facts and not url:
+        raise FactsError(f"{name}: official_checked without an official_url")
 
 
 def _require_date(name, text, key):

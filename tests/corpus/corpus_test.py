@@ -100,6 +100,19 @@ class Catalogue(unittest.TestCase):
         self.assertEqual(set(languages), set(WORKS))
 
 
+class OfficialTexts(unittest.TestCase):
+    def test_the_list_has_every_instrument_and_claims_nothing_unchecked(self):
+        with open(CORPUS / "official-texts.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(list(rows[0]), [*ROWS[0], "checked"])
+        self.assertEqual([row["work"] for row in rows],
+                         [work.id for work in WORKS.values() if not work.court])
+        for row in rows:
+            self.assertEqual(row["text_kind"], "official")
+            self.assertEqual((row["file"], row["id"]), ("", ""))
+            self.assertTrue(row["source_url"] or not row["checked"])
+
+
 class Facts(unittest.TestCase):
     def test_dates_in_english_sentences_are_dates_of_some_work(self):
         known = {date for work in WORKS.values() for date in (work.date, work.entry_into_force)}

@@ -379,6 +379,15 @@ class Refusing(Case):
         self.assertEqual(self.outcomes(self.row("/a.pdf", file="sub/a.pdf"), status=1), ["disk"])
         self.assertEqual(list(outside.iterdir()), [])
 
+    def test_the_shipped_list_is_read_and_every_row_told(self):
+        shipped = (ROOT / "corpus/official-texts.csv").read_text(encoding="utf-8")
+        (self.folder / "list.csv").write_text(shipped, encoding="utf-8")
+        rows = list(csv.DictReader(io.StringIO(shipped)))
+        if any(row["source_url"] for row in rows):
+            self.skipTest("the list has addresses: a test asks nobody outside")
+        self.assertEqual(self.outcomes(status=1), ["no-url"] * len(rows))
+        self.assertEqual(self.issues, [])
+
     def test_usage(self):
         self.write_list({"file": "a.pdf", "title": "x"})
         run = subprocess.run(self.command(), text=True, capture_output=True)
