@@ -53,6 +53,7 @@ Result<Language> read_language(const toml::table& table, const std::filesystem::
   language.date_words = words(table["date_words"]);
   language.article_words = words(table["article_words"]);
   language.reference_words = words(table["reference_words"]);
+  language.ocr = word(table["ocr"]);
   language.stemmer = word(table["stemmer"]);
   language.stop_words = words(table["stop_words"]);
   if (const toml::array* months = table["months"].as_array()) {

@@ -24,6 +24,7 @@ struct Language {
   std::vector<std::string> aliases;  // other codes sources use: "eng", "ind", "fil" for "tl"
   std::string script;                // ISO 15924: "Latn", "Thai"
   bool right_to_left = false;
+  std::string ocr;                               // Tesseract's data for it: "eng"; or ""
   std::vector<std::string> profiles;             // libexttextcat profiles that mean this language
   std::string letters;                           // that only it writes, in its script
   std::vector<std::string> markers;              // words that its nearest relatives do not use

@@ -22,13 +22,15 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
     {"core", {}},
     {"io", {"core"}},
     {"text", {"core", "io"}},
-    {"parsers", {"core", "io", "text"}},
-    {"isolation", {"core", "io", "text", "parsers"}},
+    {"ocr", {"core", "io", "text"}},
+    {"parsers", {"core", "io", "text", "ocr"}},
+    {"isolation", {"core", "io", "text", "ocr", "parsers"}},
     {"knowledge", {"core", "io", "text"}},
     {"harvest", {"core", "io", "text"}},
     {"index", {"core", "io", "text"}},
     {"search", {"core", "io", "text", "index", "knowledge"}},
-    {"indexer", {"core", "io", "text", "harvest", "index", "parsers", "isolation", "knowledge"}},
+    {"indexer",
+     {"core", "io", "text", "harvest", "index", "ocr", "parsers", "isolation", "knowledge"}},
     {"search-api", {"core", "io", "text", "index", "search", "knowledge"}},
 };
 
@@ -38,6 +40,8 @@ struct Vendor {
   std::set<std::string> layers;
 };
 const std::vector<Vendor> kVendors = {
+    {"tesseract/", {"ocr"}},
+    {"allheaders.h", {"ocr"}},
     {"poppler/", {"parsers"}},
     {"cpp/poppler", {"parsers"}},
     {"libxml/", {"parsers"}},
