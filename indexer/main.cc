@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <set>
 
 #include "core/nearest.h"
 #include "harvest/harvest.h"
@@ -20,6 +21,7 @@
 #include "indexer/stats.h"
 #include "indexer/toolkit.h"
 #include "indexer/verify.h"
+#include "indexer/watch.h"
 #include "io/config_dir.h"
 #include "io/file.h"
 #include "io/json.h"
@@ -73,15 +75,21 @@ Console make_console() {
                  });
 }
 
+// None when none is asked for.
+template <class File>
+Result<std::optional<File>> open_report(const Arguments& arguments) {
+  if (arguments.report.empty()) return std::optional<File>();
+  auto created = File::create(arguments.report);
+  if (!created) return created.error();
+  return std::optional<File>(std::move(*created));
+}
+
 int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
-  std::optional<ReportFile> report;
-  if (!arguments.report.empty()) {
-    auto created = ReportFile::create(arguments.report);
-    if (!created) return fatal(created.error());
-    report = std::move(*created);
-  }
+  auto opened = open_report<ReportFile>(arguments);
+  if (!opened) return fatal(opened.error());
+  std::optional<ReportFile>& report = *opened;
   Console console = make_console();
   const auto tell = [&](const auto& what) {
     console.show(what);
@@ -109,6 +117,64 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
              : "stopped before the end; the index is as it was"});
   }
   return summary->count(Outcome::kFailed) ? kSomeFailed : kWell;
+}
+
+// What went wrong is said once, not at every update; what went well, when there is something to
+// say.
+int watch_folders(const Arguments& arguments) {
+  auto kit = load_toolkit(arguments);
+  if (!kit) return fatal(kit.error());
+  auto opened = open_report<ReportFile>(arguments);
+  if (!opened) return fatal(opened.error());
+  std::optional<ReportFile>& report = *opened;
+  std::set<std::string> said;
+  const auto update = [&](const std::vector<fs::path>& folders) -> Result<Summary> {
+    Console console = make_console();
+    std::set<std::string> now;
+    const auto is_new = [&](const std::string& what) {
+      now.insert(what);
+      return !said.contains(what);
+    };
+    const auto tell = [&](const auto& what) {
+      console.show(what);
+      if (report) report->write(what);
+    };
+    Listener told;
+    told.entry = [&](const Entry& entry) {
+      const std::string what =
+          entry.corpus + "/" + entry.file + ":" + std::to_string(entry.part) + ": " + entry.reason;
+      const bool worth_it =
+          entry.outcome == Outcome::kFailed ? is_new(what) : entry.outcome != Outcome::kUnchanged;
+      if (worth_it) tell(entry);
+    };
+    told.issue = [&](const Issue& issue) {
+      if (is_new(issue.corpus + ": " + issue.message)) tell(issue);
+    };
+    told.progress = [&](std::size_t done, std::size_t total, std::string_view file) {
+      console.progress(done, total, file);
+    };
+    told.stop = stopping;
+    auto summary = run({folders, arguments.index_dir, index::WriteMode::kUpdate}, *kit, told);
+    console.finish();
+    if (!summary) return summary;
+    const bool changed = summary->count(Outcome::kAdded) || summary->count(Outcome::kUpdated) ||
+                         summary->count(Outcome::kRemoved) || now != said;
+    said = std::move(now);
+    if (!changed) return summary;
+    std::printf("%s\n", to_line(*summary).c_str());
+    std::fflush(stdout);
+    if (report) {
+      report->write(*summary);
+      report->flush();
+    }
+    return summary;
+  };
+  const WatchListener listener{[](std::string_view note) { spdlog::warn("{}", note); }, stopping};
+  const auto watched =
+      watch({arguments.corpora, arguments.index_dir, {}}, kit->settings, update, listener);
+  if (!watched) return fatal(watched.error());
+  const auto closed = report ? report->close() : Result<void>();
+  return closed ? kWell : fatal(closed.error());
 }
 
 int verify_index(const Arguments& arguments) {
@@ -164,12 +230,9 @@ int harvest_list(const Arguments& arguments) {
   const auto list = harvest::read_list(*bytes);
   if (!list)
     return fatal({list.error().code, arguments.file.string() + ": " + list.error().message});
-  std::optional<io::LineFile> report;
-  if (!arguments.report.empty()) {
-    auto created = io::LineFile::create(arguments.report);
-    if (!created) return fatal(created.error());
-    report = std::move(*created);
-  }
+  auto opened = open_report<io::LineFile>(arguments);
+  if (!opened) return fatal(opened.error());
+  std::optional<io::LineFile>& report = *opened;
   Console console = make_console();
   const auto note = [&](const auto& what) {
     if (report) report->write(harvest::to_json_line(what));
@@ -228,6 +291,8 @@ constexpr CommandRow kCommands[] = {
      true, [](const Arguments& a) { return index_corpora(a, index::WriteMode::kUpdate); }},
     {"rebuild", "Make the index anew from these folders only; ids stay as they are", true, true,
      [](const Arguments& a) { return index_corpora(a, index::WriteMode::kRebuild); }},
+    {"watch", "Follow the folders and keep the index up to date with them, until stopped", true,
+     true, watch_folders},
     {"verify", "Compare the index with the files it was made from, and with itself", false, true,
      verify_index},
     {"harvest",

@@ -73,6 +73,7 @@ class ReportFile {
   void write(const Entry& entry);
   void write(const Issue& issue);
   void write(const Summary& summary);
+  void flush() { file_.flush(); }
   // Whether all of it reached the file.
   Result<void> close() { return file_.close(); }
 

@@ -16,6 +16,8 @@ class LineFile {
   static Result<LineFile> create(const std::filesystem::path& path);
 
   void write(std::string_view line);  // which has no '\n'
+  // So that whoever reads along sees it.
+  void flush() { out_.flush(); }
   // Whether all of it reached the file.
   Result<void> close();
 
