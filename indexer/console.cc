@@ -1,7 +1,5 @@
 #include "indexer/console.h"
 
-#include "text/clean.h"
-
 namespace lontar::indexer {
 namespace {
 
@@ -9,27 +7,18 @@ using namespace std::chrono_literals;
 
 constexpr auto kTerminalPause = 100ms;
 constexpr auto kPlainPause = 10s;
-constexpr std::size_t kNameBytes = 60;
-
-// The end of a long path says more than its beginning. Cut at a character, free of controls.
-std::string short_name(std::string_view file) {
-  std::string name = text::clean_line(file);
-  if (name.size() <= kNameBytes) return name;
-  std::size_t cut = name.size() - kNameBytes;
-  while (cut < name.size() && (static_cast<unsigned char>(name[cut]) & 0xC0) == 0x80) ++cut;
-  return "..." + name.substr(cut);
-}
 
 }  // namespace
 
-void Console::progress(std::size_t done, std::size_t total, std::string_view file) {
+void Console::progress(std::size_t done, std::size_t total, std::string_view name) {
   const auto now = std::chrono::steady_clock::now();
   const auto pause = style_ == Style::kTerminal ? std::chrono::milliseconds(kTerminalPause)
                                                 : std::chrono::milliseconds(kPlainPause);
   if (now - last_progress_ < pause) return;
   last_progress_ = now;
   const std::string line =
-      std::to_string(done) + " of " + std::to_string(total) + " files  " + short_name(file);
+      progress_.line({done, total, seen_.pages, seen_.count(Outcome::kFailed)}, noun_, name, now,
+                     style_ == Style::kTerminal ? columns_ : 0);
   if (style_ == Style::kPlain) return print_(line + "\n");
   print_("\r\x1b[K" + line);
   progress_line_ = true;
@@ -41,6 +30,7 @@ void Console::clear_progress() {
 }
 
 void Console::show(const Entry& entry) {
+  seen_.add(entry);
   if (entry.outcome != Outcome::kFailed) return;
   const std::string part = entry.part ? ", document " + std::to_string(entry.part) : "";
   show_limited("failed: " + entry.corpus + "/" + entry.file + part + ": " + entry.reason);
@@ -62,11 +52,19 @@ void Console::show_limited(std::string_view line) {
   show(line);
 }
 
+void Console::stopping() {
+  if (stopping_) return;
+  stopping_ = true;
+  show("stopping; Ctrl-C once more ends at once");
+}
+
 void Console::finish() {
   clear_progress();
   if (unshown_) {
     show("... and " + std::to_string(unshown_) + " more; --report FILE lists them all");
   }
+  if (const std::string failures = failures_line(seen_); !failures.empty()) show(failures);
+  if (const std::string warnings = warnings_line(seen_); !warnings.empty()) show(warnings);
 }
 
 }  // namespace lontar::indexer

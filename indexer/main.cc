@@ -3,6 +3,7 @@
 // nothing could be done.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -66,13 +67,25 @@ Result<Toolkit> load_toolkit(const Arguments& arguments) {
   return Toolkit::load(*config_dir);
 }
 
-Console make_console() {
+Console make_console(std::string noun = "files") {
   const bool terminal = ::isatty(STDERR_FILENO) == 1;
-  return Console(terminal ? Console::Style::kTerminal : Console::Style::kPlain,
-                 [](std::string_view text) {
-                   std::fwrite(text.data(), 1, text.size(), stderr);
-                   std::fflush(stderr);
-                 });
+  winsize size{};
+  const bool known = terminal && ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0;
+  return Console(
+      terminal ? Console::Style::kTerminal : Console::Style::kPlain,
+      [](std::string_view text) {
+        std::fwrite(text.data(), 1, text.size(), stderr);
+        std::fflush(stderr);
+      },
+      known ? size.ws_col : 0, std::move(noun));
+}
+
+// The progress of a run on the console, which also says when the end was asked for.
+auto progress_on(Console& console) {
+  return [&console](std::size_t done, std::size_t total, std::string_view name) {
+    console.progress(done, total, name);
+    if (stopping()) console.stopping();
+  };
 }
 
 // None when none is asked for.
@@ -96,11 +109,7 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
     if (report) report->write(what);
   };
   const Listener listener{[&](const Entry& entry) { tell(entry); },
-                          [&](const Issue& issue) { tell(issue); },
-                          [&](std::size_t done, std::size_t total, std::string_view file) {
-                            console.progress(done, total, file);
-                          },
-                          stopping};
+                          [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
   const auto summary = run({arguments.corpora, arguments.index_dir, mode}, *kit, listener);
   console.finish();
   if (!summary) return fatal(summary.error());
@@ -150,9 +159,7 @@ int watch_folders(const Arguments& arguments) {
     told.issue = [&](const Issue& issue) {
       if (is_new(issue.corpus + ": " + issue.message)) tell(issue);
     };
-    told.progress = [&](std::size_t done, std::size_t total, std::string_view file) {
-      console.progress(done, total, file);
-    };
+    told.progress = progress_on(console);
     told.stop = stopping;
     auto summary = run({folders, arguments.index_dir, index::WriteMode::kUpdate}, *kit, told);
     console.finish();
@@ -181,12 +188,7 @@ int verify_index(const Arguments& arguments) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
   Console console = make_console();
-  const Listener listener{{},
-                          {},
-                          [&](std::size_t done, std::size_t total, std::string_view file) {
-                            console.progress(done, total, file);
-                          },
-                          stopping};
+  const Listener listener{{}, {}, progress_on(console), stopping};
   const auto result = verify(arguments.index_dir, *kit, listener);
   console.finish();
   if (!result) return fatal(result.error());
@@ -233,7 +235,7 @@ int harvest_list(const Arguments& arguments) {
   auto opened = open_report<io::LineFile>(arguments);
   if (!opened) return fatal(opened.error());
   std::optional<io::LineFile>& report = *opened;
-  Console console = make_console();
+  Console console = make_console("rows");
   const auto note = [&](const auto& what) {
     if (report) report->write(harvest::to_json_line(what));
   };
@@ -248,10 +250,7 @@ int harvest_list(const Arguments& arguments) {
         note(problem);
         console.show_limited("issue: " + text::to_line(problem));
       },
-      [&](std::size_t done, std::size_t total, std::string_view url) {
-        console.progress(done, total, url);
-      },
-      stopping};
+      progress_on(console), stopping};
   const auto summary = harvest::harvest(*list, arguments.into, *settings, listener);
   console.finish();
   if (!summary) return fatal(summary.error());

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,12 @@ struct Entry {
   std::string id;  // "" for a file that never became a document
   std::vector<Warning> warnings;
   std::string reason;  // why it failed, or why an unchanged file was made again; else ""
+  std::string code;    // of a failure: a row of the table of reasons; else ""
+  int pages = 0;       // of a document that was made; 0 where there are none
 };
+
+// The reason of a failure, as a code, when all that is known is what the error is.
+std::string_view failure_code(ErrorCode code);
 
 // Something wrong beside the documents: in a catalogue, a folder, a claim to an id.
 struct Issue {
@@ -50,12 +56,21 @@ struct Summary {
   std::uint64_t generation = 0;
   double seconds = 0;
   bool interrupted = false;
+  std::map<std::string, std::size_t> reasons;   // failures, by code
+  std::map<std::string, std::size_t> warnings;  // documents made, by the codes of their warnings
+  std::size_t pages = 0;  // of documents made; one for a document without pages
 
+  void add(const Entry& entry);
   std::size_t count(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
 };
 
 // One line: "generation 3: 2 added, 1 updated, 447 unchanged, 0 removed, 0 failed in 0.4 s".
 std::string to_line(const Summary& summary);
+
+// "12 files failed: 7 damaged, 3 without text, 2 too large"; "" when none did.
+std::string failures_line(const Summary& summary);
+// "worth a look: 5 documents with page-without-text, ..."; "" when no document made has a warning.
+std::string warnings_line(const Summary& summary);
 
 // Whom a run tells. Empty functions are not called.
 struct Listener {
