@@ -8,6 +8,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 option(LONTAR_WERROR "Treat warnings as errors" OFF)
 option(LONTAR_BENCH "Build the benchmarks" OFF)
+option(LONTAR_FUZZ "Link the fuzz targets with libFuzzer (clang)" OFF)
 option(LONTAR_MIMALLOC "Link the programs with mimalloc (not under a sanitizer)" OFF)
 set(LONTAR_SANITIZE "" CACHE STRING "Sanitizers, comma-separated: address,undefined or thread")
 
