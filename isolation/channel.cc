@@ -19,10 +19,11 @@ Error gone() { return {ErrorCode::kUnavailable, "the other side is gone"}; }
 Error nonsense() { return {ErrorCode::kInvalid, "the other side does not speak the protocol"}; }
 Error late() { return {ErrorCode::kUnavailable, "the other side does not answer in time"}; }
 
-// Room for the one descriptor that may come with a message.
+// Room for the one descriptor that may come with a message. Not CMSG_SPACE: what that adds to align
+// is room for a second descriptor, which the kernel would open for us and nobody would close.
 union Control {
   cmsghdr header;
-  std::array<char, CMSG_SPACE(sizeof(int))> bytes;
+  std::array<char, CMSG_LEN(sizeof(int))> bytes;
 };
 
 int milliseconds_until(Clock::time_point deadline) {

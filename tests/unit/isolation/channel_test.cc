@@ -4,8 +4,13 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
+#include <cstring>
+#include <filesystem>
+#include <iterator>
 #include <thread>
+#include <vector>
 
 namespace lontar::isolation {
 namespace {
@@ -74,6 +79,38 @@ TEST(Channel, ADescriptorComesAlong) {
   char byte = 0;
   EXPECT_EQ(::read(came.get(), &byte, 1), 0);
   EXPECT_FALSE(here.take_descriptor());
+}
+
+// All descriptors of this process.
+std::ptrdiff_t open_descriptors() {
+  return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+}
+
+TEST(Channel, DescriptorsThatNobodyAskedForAreNotKept) {
+  auto ends = Channel::pair();
+  auto& [here, there] = *ends;
+  const io::Descriptor null(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  const auto before = open_descriptors();
+  for (const std::size_t many : {2u, 3u, 5u}) {
+    const std::string frame = header_of(Kind::kReady, 0);
+    iovec piece{const_cast<char*>(frame.data()), frame.size()};
+    std::vector<char> control(CMSG_SPACE(many * sizeof(int)));
+    msghdr message{};
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(many * sizeof(int));
+    const std::vector<int> numbers(many, null.get());
+    std::memcpy(CMSG_DATA(header), numbers.data(), many * sizeof(int));
+    ASSERT_EQ(::sendmsg(there.socket(), &message, 0), static_cast<ssize_t>(frame.size()));
+    ASSERT_TRUE(here.receive(soon()).ok());
+    here.take_descriptor();
+    EXPECT_EQ(open_descriptors(), before) << many;
+  }
 }
 
 TEST(Channel, SaysWhenTheOtherSideIsGone) {
