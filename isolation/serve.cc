@@ -11,6 +11,7 @@
 #include "io/file.h"
 #include "isolation/channel.h"
 #include "parsers/parser.h"
+#include "text/clean.h"
 #include "text/languages.h"
 
 namespace lontar::isolation {
@@ -61,6 +62,8 @@ int converse(const parsers::Registry& registry, Channel& channel) {
     } catch (const std::exception& error) {
       read = Error{ErrorCode::kDamaged, std::string("it cannot be read: ") + error.what()};
     }
+    // A message may quote the file or name it, in any bytes.
+    if (!read) read = Error{read.error().code, text::clean_line(read.error().message)};
     if (!channel.send(Kind::kEnd, encode(read), kForever)) return 0;
   }
 }

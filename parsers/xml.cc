@@ -52,9 +52,10 @@ struct Reading {
   std::size_t entity_bytes = 0;
   long last_error_offset = -1;
 
-  void note(std::string code, int line, std::string message) {
+  void note(std::string code, int line, const std::string& message) {
+    // libxml2 quotes what it found, cut at any byte.
     if (problems.size() < kMaxProblems)
-      problems.push_back({std::move(code), line, std::move(message)});
+      problems.push_back({std::move(code), line, text::clean_line(message)});
   }
   int line() const { return context->input ? context->input->line : 0; }
 };
@@ -74,7 +75,7 @@ void on_error(void* data, xmlErrorPtr error) {
   // "xmlParseX: what": the name of libxml2's function says nothing to a reader.
   if (const auto colon = message.find(": "); message.starts_with("xml") && colon < 40)
     message.erase(0, colon + 2);
-  reading.note("xml-damaged", error->line, std::move(message));
+  reading.note("xml-damaged", error->line, message);
 }
 
 // Declares only what the file itself spells out, and little of it; an external entity (a file, a

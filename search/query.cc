@@ -325,10 +325,18 @@ class Parser {
     auto node = joined(Op::kAnd, std::move(parts));
     if (node && node->op == Op::kAnd && text.find(' ') == std::string::npos) {
       node->field = field;
-      node->value = text.substr(0, tokens.back().end);
+      node->value = text.substr(0, closed(text, tokens.back().end));
       for (const auto& token : tokens) node->words.push_back({token.term, false, {}});
     }
     return node;
+  }
+
+  // `end`, or behind the parentheses that close those opened before it: read alone, they are signs.
+  static std::size_t closed(const std::string& text, std::size_t end) {
+    auto open = std::count(text.begin(), text.begin() + static_cast<long>(end), '(') -
+                std::count(text.begin(), text.begin() + static_cast<long>(end), ')');
+    for (; open > 0 && end < text.size(); ++end) open -= text[end] == ')';
+    return end;
   }
 
   template <class Iterator>
