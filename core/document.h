@@ -26,6 +26,8 @@ struct Passage {
   std::string language;  // BCP 47, only where it differs from the document's
   int page = 0;          // 1-based page of the original where it begins; 0 when there are no pages
   int depth = 0;         // 0 outermost
+  int ocr_confidence = 0;  // 1..100 where it was read off a picture; 0: the file's own text
+  bool doubtful = false;   // read off a picture, and likely not what stands there
 
   bool operator==(const Passage&) const = default;
 };
@@ -41,10 +43,22 @@ struct Warning {
   bool operator==(const Warning&) const = default;
 };
 
+// How much of an original came through. Zeros and nothing where there was nothing to tell.
+struct Extraction {
+  int pages_without_text = 0;    // with no text layer, or one that makes no sense
+  int pages_by_ocr = 0;          // read off their pictures instead
+  int doubtful_pages = 0;        // of these, likely not what stands there
+  std::uint64_t characters = 0;  // of all passages
+  std::vector<std::string> legacy_encodings;  // suspected: "VNI", "Zawgyi"
+
+  bool operator==(const Extraction&) const = default;
+};
+
 struct ParsedDocument {
   std::string media_type;  // "application/pdf", "application/akn+xml", ...
   int part = 0;            // 1-based number within a file of many documents (JSON Lines); else 0
   int pages = 0;           // of the original; 0 when it has none
+  Extraction extraction;
   Metadata metadata;
   std::vector<Passage> passages;
   std::vector<Warning> warnings;

@@ -71,6 +71,8 @@ Json to_json(const Passage& passage) {
   set(json, "page", passage.page);
   set(json, "depth", passage.depth);
   set(json, "language", passage.language);
+  set(json, "ocr_confidence", passage.ocr_confidence);
+  if (passage.doubtful) json["doubtful"] = true;
   json["text"] = passage.text;
   return json;
 }
@@ -83,7 +85,9 @@ Passage passage_from_json(const Json& json) {
           .text = text_at(json, "text"),
           .language = text_at(json, "language"),
           .page = number_at(json, "page"),
-          .depth = number_at(json, "depth")};
+          .depth = number_at(json, "depth"),
+          .ocr_confidence = number_at(json, "ocr_confidence"),
+          .doubtful = json.value("doubtful", false)};
 }
 
 Json to_json(const std::vector<Warning>& warnings) {
@@ -101,12 +105,21 @@ std::vector<Warning> warnings_from_json(const Json& json) {
   return warnings;
 }
 
+Json to_json(const Extraction& extraction) {
+  return {{"pages_without_text", extraction.pages_without_text},
+          {"pages_by_ocr", extraction.pages_by_ocr},
+          {"doubtful_pages", extraction.doubtful_pages},
+          {"characters", extraction.characters},
+          {"legacy_encodings", extraction.legacy_encodings}};
+}
+
 Json to_json(const ParsedDocument& document) {
   Json passages = Json::array();
   for (const Passage& passage : document.passages) passages.push_back(to_json(passage));
   Json json = {{"media_type", document.media_type}};
   set(json, "part", document.part);
   set(json, "pages", document.pages);
+  json["extraction"] = to_json(document.extraction);
   json["metadata"] = to_json(document.metadata);
   json["passages"] = std::move(passages);
   json["warnings"] = to_json(document.warnings);

@@ -15,15 +15,18 @@ using Json = nlohmann::ordered_json;
 Json to_json(const Metadata& metadata);
 Metadata metadata_from_json(const Json& json);
 
-// {"anchor", "kind", "label", "heading", "page", "depth", "language", "text"}; empty ones left out,
-// but anchor and text always there.
+// {"anchor", "kind", "label", "heading", "page", "depth", "language", "ocr_confidence", "doubtful",
+// "text"}; empty ones left out, but anchor and text always there.
 Json to_json(const Passage& passage);
 Passage passage_from_json(const Json& json);
 
 Json to_json(const std::vector<Warning>& warnings);
 std::vector<Warning> warnings_from_json(const Json& json);
 
-// {"media_type", "part", "pages", "metadata", "passages", "warnings"}
+// {"pages_without_text", "pages_by_ocr", "doubtful_pages", "characters", "legacy_encodings": []}
+Json to_json(const Extraction& extraction);
+
+// {"media_type", "part", "pages", "extraction", "metadata", "passages", "warnings"}
 Json to_json(const ParsedDocument& document);
 
 // Text form that never throws: broken UTF-8 becomes U+FFFD. `indent` < 0: one line.

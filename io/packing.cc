@@ -100,6 +100,7 @@ void pack_entry(Packer& packer, const Passage& passage) {
   packer.text(passage.language);
   packer.number(static_cast<std::uint64_t>(passage.page));
   packer.number(static_cast<std::uint64_t>(passage.depth));
+  packer.number(static_cast<std::uint64_t>(passage.ocr_confidence)).number(passage.doubtful);
 }
 
 Passage unpack_entry(Unpacker& unpacker) {
@@ -111,6 +112,8 @@ Passage unpack_entry(Unpacker& unpacker) {
   passage.language = unpacker.text();
   passage.page = static_cast<int>(unpacker.number());
   passage.depth = static_cast<int>(unpacker.number());
+  passage.ocr_confidence = static_cast<int>(unpacker.number());
+  passage.doubtful = unpacker.number() != 0;
   return passage;
 }
 
@@ -125,9 +128,31 @@ Passage unpack_passage(Unpacker& unpacker) {
   return passage;
 }
 
+void pack(Packer& packer, const Extraction& extraction) {
+  for (const int pages :
+       {extraction.pages_without_text, extraction.pages_by_ocr, extraction.doubtful_pages}) {
+    packer.number(static_cast<std::uint64_t>(pages));
+  }
+  packer.number(extraction.characters).number(extraction.legacy_encodings.size());
+  for (const std::string& encoding : extraction.legacy_encodings) packer.text(encoding);
+}
+
+Extraction unpack_extraction(Unpacker& unpacker) {
+  Extraction extraction;
+  extraction.pages_without_text = static_cast<int>(unpacker.number());
+  extraction.pages_by_ocr = static_cast<int>(unpacker.number());
+  extraction.doubtful_pages = static_cast<int>(unpacker.number());
+  extraction.characters = unpacker.number();
+  for (std::size_t left = unpacker.count(); left > 0 && unpacker.ok(); --left) {
+    extraction.legacy_encodings.push_back(unpacker.text());
+  }
+  return extraction;
+}
+
 void pack(Packer& packer, const ParsedDocument& document) {
   packer.text(document.media_type).number(static_cast<std::uint64_t>(document.part));
   packer.number(static_cast<std::uint64_t>(document.pages));
+  pack(packer, document.extraction);
   pack(packer, document.metadata);
   pack(packer, document.warnings);
   packer.number(document.passages.size());
@@ -139,6 +164,7 @@ ParsedDocument unpack_document(Unpacker& unpacker) {
   document.media_type = unpacker.text();
   document.part = static_cast<int>(unpacker.number());
   document.pages = static_cast<int>(unpacker.number());
+  document.extraction = unpack_extraction(unpacker);
   document.metadata = unpack_metadata(unpacker);
   document.warnings = unpack_warnings(unpacker);
   for (std::size_t left = unpacker.count(); left > 0 && unpacker.ok(); --left) {

@@ -53,6 +53,9 @@ Passage unpack_entry(Unpacker& unpacker);
 void pack(Packer& packer, const Passage& passage);
 Passage unpack_passage(Unpacker& unpacker);
 
+void pack(Packer& packer, const Extraction& extraction);
+Extraction unpack_extraction(Unpacker& unpacker);
+
 void pack(Packer& packer, const ParsedDocument& document);
 ParsedDocument unpack_document(Unpacker& unpacker);
 

@@ -25,6 +25,7 @@ constexpr std::array<std::size_t, 8> kMaxPayload = {
 };
 
 constexpr int kMaxDepth = 1000;
+constexpr int kHighestConfidence = 100;
 
 bool is_plausible(const FieldValue& value) {
   return value.source <= Source::kFile && std::ranges::all_of(value.values, is_valid_utf8) &&
@@ -33,13 +34,20 @@ bool is_plausible(const FieldValue& value) {
 
 bool is_plausible(const Passage& passage) {
   return passage.page >= 0 && passage.depth >= 0 && passage.depth <= kMaxDepth &&
+         passage.ocr_confidence >= 0 && passage.ocr_confidence <= kHighestConfidence &&
          is_valid_utf8(passage.anchor) && is_valid_utf8(passage.kind) &&
          is_valid_utf8(passage.label) && is_valid_utf8(passage.heading) &&
          is_valid_utf8(passage.text) && is_valid_utf8(passage.language);
 }
 
+bool is_plausible(const Extraction& extraction) {
+  return extraction.pages_without_text >= 0 && extraction.pages_by_ocr >= 0 &&
+         extraction.doubtful_pages >= 0 &&
+         std::ranges::all_of(extraction.legacy_encodings, is_valid_utf8);
+}
+
 bool is_plausible(const ParsedDocument& document) {
-  return document.part >= 0 && document.pages >= 0 && is_valid_utf8(document.media_type) &&
+  return document.part >= 0 && document.pages >= 0 && is_plausible(document.extraction) && is_valid_utf8(document.media_type) &&
          std::ranges::all_of(
              kFields,
              [&](const FieldInfo& row) { return is_plausible(document.metadata[row.field]); }) &&

@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostLoaded = 4;
 // Raised when the same picture and pack give other lines than before.
 constexpr int kEngineVersion = 1;
+// With less confidence a page is read again, smoothed.
+constexpr int kClean = 70;
 
 struct FreePix {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
@@ -31,8 +33,10 @@ struct Loaded {
   std::unique_ptr<tesseract::TessBaseAPI> api;
 };
 
-std::unique_ptr<Pix, FreePix> to_pix(const Picture& picture) {
-  std::unique_ptr<Pix, FreePix> pix(pixCreate(picture.width, picture.height, 8));
+using OwnedPix = std::unique_ptr<Pix, FreePix>;
+
+OwnedPix to_pix(const Picture& picture) {
+  OwnedPix pix(pixCreate(picture.width, picture.height, 8));
   if (!pix) return pix;
   pixSetResolution(pix.get(), picture.dots_per_inch, picture.dots_per_inch);
   l_uint32* words = pixGetData(pix.get());
@@ -44,6 +48,23 @@ std::unique_ptr<Pix, FreePix> to_pix(const Picture& picture) {
     }
   }
   return pix;
+}
+
+// Scans lie askew by up to some degrees, and Tesseract loses lines then.
+OwnedPix straightened(OwnedPix pix) {
+  constexpr float kLeastDegrees = 0.4F, kSureEnough = 3.0F;
+  constexpr int kReduction = 2;
+  OwnedPix black(pixThresholdToBinary(pix.get(), 140));
+  l_float32 degrees = 0, sureness = 0;
+  if (!black || pixFindSkewSweepAndSearch(black.get(), &degrees, &sureness, 2 * kReduction,
+                                          kReduction, 7.0F, 1.0F, 0.02F) != 0) {
+    return pix;
+  }
+  if (std::abs(degrees) < kLeastDegrees || sureness < kSureEnough) return pix;
+  constexpr float kRadians = 3.14159265F / 180;
+  OwnedPix turned(pixRotate(pix.get(), degrees * kRadians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE,
+                            pixGetWidth(pix.get()), pixGetHeight(pix.get())));
+  return turned ? std::move(turned) : std::move(pix);
 }
 
 std::string text_at(const tesseract::ResultIterator& at, tesseract::PageIteratorLevel level) {
@@ -83,6 +104,14 @@ std::vector<Line> lines_of(tesseract::TessBaseAPI& api) {
     line.block = block;
     if (!line.text.empty()) lines.push_back(std::move(line));
   } while (at->Next(tesseract::RIL_TEXTLINE));
+  return lines;
+}
+
+std::vector<Line> recognise(tesseract::TessBaseAPI& api, Pix* pix) {
+  api.SetImage(pix);
+  std::vector<Line> lines;
+  if (api.Recognize(nullptr) == 0) lines = lines_of(api);
+  api.Clear();
   return lines;
 }
 
@@ -132,14 +161,22 @@ Result<Page> Engine::read(const Picture& picture, const std::string& pack) {
   }
   const auto api = impl_->api(pack);
   if (!api) return api.error();
-  const auto pix = to_pix(picture);
+  auto pix = to_pix(picture);
   if (!pix) return Error{ErrorCode::kInvalid, "the page is no picture that can be read"};
+  pix = straightened(std::move(pix));
   Page page;
   page.pack = pack;
-  (*api)->SetImage(pix.get());
-  if ((*api)->Recognize(nullptr) == 0) page.lines = lines_of(**api);
-  (*api)->Clear();
+  page.lines = recognise(**api, pix.get());
   page.confidence = mean_confidence(page.lines);
+  if (page.confidence >= kClean) return page;
+  // Grain hides letters and lines; smoothing takes fine print away with it, so it comes second.
+  const OwnedPix smooth(pixBlockconv(pix.get(), 1, 1));
+  if (!smooth) return page;
+  auto lines = recognise(**api, smooth.get());
+  if (const int confidence = mean_confidence(lines); confidence > page.confidence) {
+    page.lines = std::move(lines);
+    page.confidence = confidence;
+  }
   return page;
 }
 

@@ -3,6 +3,7 @@
 // Parsers are const and safe to share between threads.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -12,6 +13,8 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "ocr/cache.h"
+#include "ocr/mode.h"
 #include "text/languages.h"
 
 namespace lontar::parsers {
@@ -37,13 +40,21 @@ class Parser {
   virtual Result<void> parse(const Input& input, const Emit& emit) const = 0;
 };
 
+// How pages are read whose text layer cannot be used.
+struct ScanOptions {
+  ocr::Mode mode = ocr::Mode::kOff;
+  ocr::Cache* cache = nullptr;              // outlives the registry; called while a file is parsed
+  std::chrono::seconds budget{3'600};       // of processor time, for the pages of one file
+};
+
 // All parsers, in the order they are asked. To add a format, add a line in registry.cc.
 class Registry {
  public:
   // Reads config/languages.toml's heading words from `languages` (which must outlive the registry)
   // and config/xml-profiles/*.toml; fails naming the profile and line that cannot be read.
   static Result<Registry> create(const std::filesystem::path& config_dir,
-                                 const text::Languages& languages);
+                                 const text::Languages& languages,
+                                 const ScanOptions& scans = {});
 
   // The parser for these bytes, or null: not a format that Lontar reads.
   const Parser* find(const Input& input) const;

@@ -9,6 +9,7 @@
 namespace lontar::parsers {
 
 // `languages` must outlive the parser.
-std::unique_ptr<Parser> make_pdf_parser(const text::Languages& languages);
+Result<std::unique_ptr<Parser>> make_pdf_parser(const text::Languages& languages,
+                                                const ScanOptions& scans);
 
 }  // namespace lontar::parsers

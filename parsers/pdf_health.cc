@@ -26,6 +26,8 @@ constexpr Range kForeign[] = {
     {0xA720, 0xA7FF},
 };
 
+}  // namespace
+
 bool is_foreign(char32_t c) {
   return std::any_of(std::begin(kForeign), std::end(kForeign),
                      [c](const Range& r) { return c >= r.first && c <= r.last; });
@@ -35,8 +37,6 @@ bool is_broken(char32_t c) {
   return c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000 || (c >= 0x7F && c < 0xA0) ||
          (c < ' ' && c != '\t' && c != '\n' && c != '\r');
 }
-
-}  // namespace
 
 std::string page_list(const std::vector<int>& pages) {
   std::string out;
@@ -82,20 +82,24 @@ bool TextHealth::readable() const {
          (share(broken_, characters_) <= kMostBroken && share(foreign_, letters_) <= kMostForeign);
 }
 
-std::vector<Warning> TextHealth::warnings() const {
+std::vector<Warning> TextHealth::warnings(const std::function<bool(int)>& was_read,
+                                          bool mended) const {
   std::vector<Warning> out;
-  if (pages_ > 0 && empty_.size() == static_cast<std::size_t>(pages_)) {
+  std::vector<int> empty = empty_, pictures = pictures_;
+  std::erase_if(empty, was_read);
+  std::erase_if(pictures, was_read);
+  if (pages_ > 0 && empty.size() == static_cast<std::size_t>(pages_)) {
     out.push_back({"no-text-layer",
                    "No page (1-" + std::to_string(pages_) +
                        ") has a text layer, so nothing in it can be found; run text recognition "
                        "(OCR) over the file and add the result."});
-  } else if (!pictures_.empty()) {
+  } else if (!pictures.empty()) {
     out.push_back({"no-text-layer",
                    "These pages are pictures without a text layer and cannot be "
                    "searched: " +
-                       page_list(pictures_) + "; run text recognition (OCR) over the file."});
+                       page_list(pictures) + "; run text recognition (OCR) over the file."});
   }
-  if (!readable()) {
+  if (!readable() && !mended) {
     out.push_back({"unreliable-text",
                    "The fonts do not say which letters their shapes stand for, so the text is "
                    "largely unreadable to programs; run text recognition (OCR) over the pages."});

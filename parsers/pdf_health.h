@@ -2,6 +2,7 @@
 // one sees.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ class TextHealth {
   // Whether the letters make sense.
   bool readable() const;
   // "no-text-layer" when pages are pictures, "unreliable-text" when the letters make no sense.
-  std::vector<Warning> warnings() const;
+  // Pages that `was_read` off their pictures are left out, and the letters when that `mended` them.
+  std::vector<Warning> warnings(const std::function<bool(int)>& was_read, bool mended) const;
 
  private:
   std::size_t letters_ = 0;
@@ -29,6 +31,11 @@ class TextHealth {
   std::vector<int> pictures_;  // pages without text that show a picture
   std::vector<int> empty_;     // pages without text
 };
+
+// U+FFFD, private use, control characters; and letters of scripts in which fonts without a proper
+// encoding show up, and no law of the region is written.
+bool is_broken(char32_t c);
+bool is_foreign(char32_t c);
 
 // "1-3, 7, 9-12"
 std::string page_list(const std::vector<int>& pages);

@@ -19,6 +19,11 @@ struct Word {
   bool space_before = false;  // a space was drawn between this word and the one before
 };
 
+struct FontUse {
+  std::string name;
+  std::size_t characters = 0;
+};
+
 struct PageWords {
   double width = 0;
   double height = 0;
@@ -27,6 +32,8 @@ struct PageWords {
   std::size_t unmapped = 0;  // glyphs of which the font does not say what letter they are
   bool has_picture = false;  // shows an image or a drawn form, so it is not merely blank
   bool cut = false;          // a limit stopped the page: there is more than was read
+  std::size_t picture_pixels = 0;  // of the largest image, where there are few characters
+  std::vector<FontUse> fonts;
 };
 
 struct Line {
@@ -37,6 +44,7 @@ struct Line {
   bool aside = false;  // runs in another direction than the page's text: a stamp along the edge
   int column = 0;      // grows by one with each column and each return to full width
   float column_left = 0, column_right = 0;  // extent of the text of that column
+  int confidence = 0;  // 1..100 when it was read off the picture of the page
 };
 
 struct Page {
@@ -56,6 +64,7 @@ struct Block {
   float top = 0;  // of its first line
   bool bold = false;
   bool centred = false;
+  int confidence = 0;  // 1..100 when it was read off a picture: the mean over its lines
 };
 
 }  // namespace lontar::parsers::pdf

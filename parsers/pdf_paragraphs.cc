@@ -82,11 +82,13 @@ class Builder {
   }
 
   void open(const Page& page, const Line& line) {
-    block_ = {line.text, page.number, 1, line.size, line.left, line.top, line.bold, centred(line)};
+    block_ = {line.text, page.number, 1, line.size, line.left, line.top, line.bold, centred(line),
+              line.confidence};
     second_left_ = -1;
   }
 
   void append(const Line& line) {
+    add_confidence(line);
     switch (hyphens_.join(previous_->text, line.text)) {
       case Hyphens::Join::kDrop: {
         std::string hyphen;
@@ -107,6 +109,12 @@ class Builder {
     block_.centred = block_.centred && centred(line);
     ++block_.lines;
     if (second_left_ < 0) second_left_ = line.left;
+  }
+
+  void add_confidence(const Line& line) {
+    const auto before = static_cast<int>(block_.text.size()), more = static_cast<int>(line.text.size());
+    if (before + more == 0) return;
+    block_.confidence = (block_.confidence * before + line.confidence * more) / (before + more);
   }
 
   void close() {

@@ -4,12 +4,28 @@
 #include <set>
 #include <string_view>
 
+#include "ocr/page.h"
 #include "parsers/pdf_articles.h"
 #include "parsers/pdf_headings.h"
 #include "parsers/pdf_unicode.h"
 
 namespace lontar::parsers::pdf {
 namespace {
+
+// What was read off pictures says so: the mean confidence by length, and whether it is doubtful.
+void mark_ocr(Passage& passage, const std::vector<const Block*>& blocks) {
+  std::size_t sum = 0, letters = 0;
+  std::string text;
+  for (const Block* block : blocks) {
+    if (block->confidence == 0) continue;
+    sum += block->text.size() * static_cast<std::size_t>(block->confidence);
+    letters += block->text.size();
+    text += block->text;
+  }
+  if (letters == 0) return;
+  passage.ocr_confidence = std::max(1, static_cast<int>(sum / letters));
+  passage.doubtful = ocr::is_doubtful(passage.ocr_confidence, text);
+}
 
 void add_block(Passage& passage, std::string_view text) {
   if (text.empty()) return;
@@ -19,6 +35,7 @@ void add_block(Passage& passage, std::string_view text) {
 
 std::vector<Passage> by_page(const std::vector<Block>& blocks) {
   std::vector<Passage> out;
+  std::vector<std::vector<const Block*>> owned;
   for (const Block& block : blocks) {
     if (out.empty() || out.back().page != block.page) {
       Passage page;
@@ -28,7 +45,10 @@ std::vector<Passage> by_page(const std::vector<Block>& blocks) {
       out.push_back(std::move(page));
     }
     add_block(out.back(), block.text);
+    if (out.size() > owned.size()) owned.emplace_back();
+    owned.back().push_back(&block);
   }
+  for (std::size_t i = 0; i < out.size(); ++i) mark_ocr(out[i], owned[i]);
   return out;
 }
 
@@ -47,6 +67,7 @@ class ArticleWriter {
     std::size_t next = 0;
     std::size_t chapters = first_chapter(0, 0);
     for (std::size_t i = 0; i < blocks_.size();) {
+      const std::size_t begin = i;
       if (next < articles_.size() && i == chapters) {
         write_chapters(i, articles_[next].first);
         i = articles_[next].first;
@@ -64,11 +85,20 @@ class ArticleWriter {
         }
         ++i;
       }
+      own(begin, i);
     }
+    owned_.resize(passages_.size());
+    for (std::size_t p = 0; p < passages_.size(); ++p) mark_ocr(passages_[p], owned_[p]);
     return std::move(passages_);
   }
 
  private:
+  // Blocks that went to the passage that is now the last.
+  void own(std::size_t begin, std::size_t end) {
+    owned_.resize(passages_.size());
+    for (std::size_t i = begin; i < end; ++i) owned_.back().push_back(&blocks_[i]);
+  }
+
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   static constexpr std::size_t kMostHeadings = 8;  // blocks of chapter headings before an article
 
@@ -199,6 +229,7 @@ class ArticleWriter {
   const std::vector<Block>& blocks_;
   const std::vector<ArticleStart> articles_;
   std::vector<Passage> passages_;
+  std::vector<std::vector<const Block*>> owned_;  // by each passage
   std::set<std::string> taken_;
   std::vector<std::string_view> levels_;  // words of the chapters that are open, outermost first
   std::string annex_;                     // prefix of the anchors inside the annex that is open

@@ -4,10 +4,13 @@
 #include <ErrorCodes.h>
 #include <GlobalParams.h>
 #include <PDFDoc.h>
+#include <SplashOutputDev.h>
 #include <TextOutputDev.h>
 #include <UTF.h>
+#include <splash/SplashBitmap.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <mutex>
 
@@ -25,6 +28,11 @@ void start_poppler() {
     if (!globalParams) globalParams = std::make_unique<GlobalParams>();
   });
 }
+
+// Fewer are a stamp or a page number, and what the page says may be in its picture.
+constexpr std::size_t kFewCharacters = 300;
+// A page so large that it has fewer dots per inch than this is a map or a plan.
+constexpr double kFewestDots = 60;
 
 // Collects words in the order they are drawn, and stops collecting at the limit.
 class WordDevice : public TextOutputDev {
@@ -94,6 +102,44 @@ bool shows_picture(::Page& page) {
   if (resources == nullptr) return false;
   const Object objects = resources->lookup("XObject");
   return objects.isDict() && objects.dictGetLength() > 0;
+}
+
+std::size_t pixels_of(Dict& image) {
+  const Object width = image.lookup("Width"), height = image.lookup("Height");
+  if (!width.isInt() || !height.isInt() || width.getInt() <= 0 || height.getInt() <= 0) return 0;
+  return static_cast<std::size_t>(width.getInt()) * static_cast<std::size_t>(height.getInt());
+}
+
+// Pixels of the largest image among the resources, and in the forms drawn with them.
+std::size_t largest_picture(Dict* resources, int depth = 0) {
+  constexpr int kDeepest = 3, kMostLookedAt = 50;
+  if (resources == nullptr || depth > kDeepest) return 0;
+  const Object objects = resources->lookup("XObject");
+  if (!objects.isDict()) return 0;
+  std::size_t largest = 0;
+  for (int i = 0; i < std::min(objects.dictGetLength(), kMostLookedAt); ++i) {
+    const Object object = objects.getDict()->getVal(i);
+    if (!object.isStream()) continue;
+    Dict& dict = *object.streamGetDict();
+    const Object inner = dict.lookup("Resources");
+    if (inner.isDict()) largest = std::max(largest, largest_picture(inner.getDict(), depth + 1));
+    largest = std::max(largest, pixels_of(dict));
+  }
+  return largest;
+}
+
+// How many characters each font drew. Words of one font mostly follow each other.
+void count_font(const TextWord& word, std::vector<FontUse>& fonts) {
+  const TextFontInfo* font = word.getFontInfo(0);
+  if (font == nullptr || font->getFontName() == nullptr) return;
+  const std::string& name = font->getFontName()->toStr();
+  auto use = std::find_if(fonts.rbegin(), fonts.rend(),
+                          [&](const FontUse& known) { return known.name == name; });
+  if (use == fonts.rend()) {
+    fonts.push_back({name, 0});
+    use = fonts.rbegin();
+  }
+  use->characters += static_cast<std::size_t>(word.getLength());
 }
 
 // The head of the object that holds the last page catalogue, "12 0", or "".
@@ -201,8 +247,35 @@ PageWords Reader::page(int number) {
     const TextWord& word = *words->get(i);
     if (word.getLength() == 0) continue;
     out.words.push_back(make_word(word, out.characters));
+    count_font(word, out.fonts);
     out.words.back().space_before = drawn >= 0 && word.getCharPos() > drawn;
     drawn = word.getCharPos() + word.getCharLen();
+  }
+  if (out.characters.size() < kFewCharacters) {
+    out.picture_pixels = largest_picture(page->getResourceDict());
+  }
+  return out;
+}
+
+std::optional<ocr::Picture> Reader::picture(int number) {
+  ::Page* page = impl_->document->getPage(number);
+  if (page == nullptr) return {};
+  const double inches = page->getCropWidth() / 72 * (page->getCropHeight() / 72);
+  if (!std::isfinite(inches) || inches <= 0) return {};
+  const double dots = std::floor(std::min(300.0, std::sqrt(kMaxPicturePixels / inches)));
+  if (dots < kFewestDots) return {};
+  SplashColor white{0xFF, 0xFF, 0xFF, 0xFF};
+  SplashOutputDev device(splashModeMono8, 1, false, white);
+  device.startDoc(impl_->document.get());
+  impl_->document->displayPage(&device, number, dots, dots, 0, false, true, false);
+  SplashBitmap* bitmap = device.getBitmap();
+  if (bitmap == nullptr || bitmap->getDataPtr() == nullptr) return {};
+  ocr::Picture out{bitmap->getWidth(), bitmap->getHeight(), static_cast<int>(dots), {}};
+  if (static_cast<double>(out.width) * out.height > 1.1 * kMaxPicturePixels) return {};
+  for (int y = 0; y < out.height; ++y) {
+    const auto* row = reinterpret_cast<const char*>(bitmap->getDataPtr()) +
+                      static_cast<std::ptrdiff_t>(y) * bitmap->getRowSize();
+    out.pixels.append(row, static_cast<std::size_t>(out.width));
   }
   return out;
 }

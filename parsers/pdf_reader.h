@@ -4,10 +4,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
+#include "ocr/page.h"
 #include "parsers/pdf_page.h"
 
 namespace lontar::parsers::pdf {
@@ -24,6 +26,9 @@ struct FileInfo {
 // Characters read of one page; a page of a book has about 3,000.
 inline constexpr int kMaxPageCharacters = 400'000;
 
+// A sheet of A3 at 300 dots per inch has 17 million.
+inline constexpr double kMaxPicturePixels = 20e6;
+
 class Reader {
  public:
   // `bytes` must outlive the reader. kUnavailable when a password is needed, kDamaged when the file
@@ -37,6 +42,9 @@ class Reader {
   FileInfo info() const;
   // Never fails: a page that cannot be read has no words. 1-based.
   PageWords page(int number);
+  // The page as a reader sees it, for text recognition: at 300 dots per inch, or fewer where that
+  // would be more than kMaxPicturePixels. Nothing when it cannot be drawn.
+  std::optional<ocr::Picture> picture(int number);
 
  private:
   struct Impl;

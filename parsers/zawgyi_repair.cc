@@ -44,7 +44,7 @@ bool convert(Metadata& metadata, bool by_document) {
 
 }  // namespace
 
-void repair_zawgyi(ParsedDocument& document) {
+bool repair_zawgyi(ParsedDocument& document) {
   text::BurmeseEvidence whole = text::burmese_evidence(document.metadata.first(Field::kTitle));
   std::vector<text::BurmeseEvidence> parts;
   parts.reserve(document.passages.size());
@@ -54,7 +54,7 @@ void repair_zawgyi(ParsedDocument& document) {
     whole += parts.back();
     anywhere = anywhere || parts.back().says_zawgyi();
   }
-  if (!anywhere && !whole.says_zawgyi()) return;
+  if (!anywhere && !whole.says_zawgyi()) return false;
   const bool by_document = whole.says_zawgyi();
   bool changed = convert(document.metadata, by_document);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -64,11 +64,12 @@ void repair_zawgyi(ParsedDocument& document) {
     changed = convert(passage.heading) || changed;
     changed = convert(passage.text) || changed;
   }
-  if (!changed) return;
+  if (!changed) return false;
   document.warnings.push_back(
       {"zawgyi-converted",
        "Its Burmese is written in the Zawgyi encoding and was converted to Unicode; compare a "
        "doubtful word with the original."});
+  return true;
 }
 
 }  // namespace lontar::parsers

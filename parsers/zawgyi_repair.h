@@ -6,7 +6,8 @@
 namespace lontar::parsers {
 
 // Converts title, labels, headings and texts. A passage that clearly shows its encoding decides for
-// itself; the others go with the document as a whole. Adds the warning "zawgyi-converted".
-void repair_zawgyi(ParsedDocument& document);
+// itself; the others go with the document as a whole. Adds the warning
+// "zawgyi-converted" and returns whether anything was converted.
+bool repair_zawgyi(ParsedDocument& document);
 
 }  // namespace lontar::parsers
