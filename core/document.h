@@ -45,10 +45,10 @@ struct Warning {
 
 // How much of an original came through. Zeros and nothing where there was nothing to tell.
 struct Extraction {
-  int pages_without_text = 0;    // with no text layer, or one that makes no sense
-  int pages_by_ocr = 0;          // read off their pictures instead
-  int doubtful_pages = 0;        // of these, likely not what stands there
-  std::uint64_t characters = 0;  // of all passages
+  int pages_without_text = 0;                 // with no text layer, or one that makes no sense
+  int pages_by_ocr = 0;                       // read off their pictures instead
+  int doubtful_pages = 0;                     // of these, likely not what stands there
+  std::uint64_t characters = 0;               // of all passages
   std::vector<std::string> legacy_encodings;  // suspected: "VNI", "Zawgyi"
 
   bool operator==(const Extraction&) const = default;

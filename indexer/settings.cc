@@ -1,6 +1,7 @@
 #include "indexer/settings.h"
 
 #include <array>
+#include <span>
 
 #include "core/ascii.h"
 #include "io/config.h"
@@ -10,21 +11,55 @@ namespace {
 
 // Programs and libraries alone take most of this.
 constexpr std::int64_t kLeastWorkerMegabytes = 256;
+constexpr std::int64_t kMostOcrSeconds = 100'000;
 
 constexpr std::array kKeys = {"catalogue",       "ignore_file",        "ignore",
                               "knowledge_files", "max_file_megabytes", "file_seconds",
                               "worker_megabytes"};
+constexpr std::array kExtractionKeys = {"ocr", "ocr_page_seconds", "ocr_seconds",
+                                        "ocr_cache_megabytes"};
 
 // The first key of the table that nobody knows, as an error; a misspelt setting must not pass.
-Result<void> check_keys(const std::filesystem::path& path, const toml::table& table) {
+Result<void> check_keys(const std::filesystem::path& path, const toml::table& table,
+                        const std::string& name, std::span<const char* const> keys) {
   for (const auto& [key, value] : table) {
     bool known = false;
-    for (const char* name : kKeys) known = known || key.str() == name;
+    for (const char* one : keys) known = known || key.str() == one;
     if (!known) {
       return io::toml_error(path, value,
-                            "[indexer] has no setting '" + std::string(key.str()) + "'");
+                            "[" + name + "] has no setting '" + std::string(key.str()) + "'");
     }
   }
+  return {};
+}
+
+Result<void> load_extraction(const std::filesystem::path& path, const toml::table& root,
+                             Settings& settings) {
+  const auto* table = root["extraction"].as_table();
+  if (!table) return io::toml_error(path, root, "the table [extraction] is missing");
+  if (const auto checked = check_keys(path, *table, "extraction", kExtractionKeys); !checked) {
+    return checked;
+  }
+  const auto mode = ocr::mode_named((*table)["ocr"].value_or(std::string()));
+  if (!mode) {
+    return io::toml_error(path, *table, "ocr must be \"auto\", \"off\" or \"force\"");
+  }
+  const auto number = [&](const char* key) { return (*table)[key].value_or<std::int64_t>(0); };
+  const std::int64_t page = number("ocr_page_seconds"), most = number("ocr_seconds");
+  const std::int64_t megabytes = number("ocr_cache_megabytes");
+  if (page <= 0 || most < page || most > kMostOcrSeconds) {
+    return io::toml_error(path, *table,
+                          "ocr_page_seconds must be a number above 0, and ocr_seconds one from "
+                          "there to " +
+                              std::to_string(kMostOcrSeconds));
+  }
+  if (megabytes <= 0) {
+    return io::toml_error(path, *table, "ocr_cache_megabytes must be a number above 0");
+  }
+  settings.worker.ocr = *mode;
+  settings.worker.ocr_page = std::chrono::seconds(page);
+  settings.worker.ocr_most = std::chrono::seconds(most);
+  settings.ocr_cache_bytes = static_cast<std::uint64_t>(megabytes) * 1'000'000;
   return {};
 }
 
@@ -37,7 +72,8 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   const toml::table& root = *file;
   const auto* table = root["indexer"].as_table();
   if (!table) return io::toml_error(path, root, "the table [indexer] is missing");
-  if (const auto checked = check_keys(path, *table); !checked) return checked.error();
+  if (const auto checked = check_keys(path, *table, "indexer", kKeys); !checked)
+    return checked.error();
 
   const auto at = [&](const char* key) { return root["indexer"][key]; };
   Settings settings;
@@ -70,6 +106,7 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   // A large file is mapped, which takes addresses but no memory.
   settings.worker.address_space_bytes =
       static_cast<std::uint64_t>(memory) * 1'000'000 + settings.max_file_bytes;
+  if (const auto loaded = load_extraction(path, root, settings); !loaded) return loaded.error();
   return settings;
 }
 

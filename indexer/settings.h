@@ -1,4 +1,5 @@
-// The table [indexer] of config/lontar.toml, whose comments are its documentation.
+// The tables [indexer] and [extraction] of config/lontar.toml, whose comments are its
+// documentation.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ struct Settings {
   std::vector<std::string> ignore;           // patterns that hold in every folder
   std::vector<std::string> knowledge_files;  // patterns: their change re-enters every document
   std::uint64_t max_file_bytes = 0;
+  std::uint64_t ocr_cache_bytes = 0;
   isolation::WorkerOptions worker;  // what one file may take
 
   // Fails naming the line: a key of another type, or one that does not exist.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "io/packing.h"
+#include "ocr/cache.h"
 #include "text/clean.h"
 
 namespace lontar::isolation {
@@ -25,6 +26,7 @@ constexpr std::array<std::size_t, 8> kMaxPayload = {
 };
 
 constexpr int kMaxDepth = 1000;
+constexpr std::uint64_t kMostSeconds = 1'000'000;
 constexpr int kHighestConfidence = 100;
 
 bool is_plausible(const FieldValue& value) {
@@ -47,7 +49,8 @@ bool is_plausible(const Extraction& extraction) {
 }
 
 bool is_plausible(const ParsedDocument& document) {
-  return document.part >= 0 && document.pages >= 0 && is_plausible(document.extraction) && is_valid_utf8(document.media_type) &&
+  return document.part >= 0 && document.pages >= 0 && is_plausible(document.extraction) &&
+         is_valid_utf8(document.media_type) &&
          std::ranges::all_of(
              kFields,
              [&](const FieldInfo& row) { return is_plausible(document.metadata[row.field]); }) &&
@@ -87,7 +90,11 @@ std::optional<Header> decode_header(std::string_view bytes) {
 
 std::string encode(const Start& start) {
   Packer packer;
-  return packer.text(start.config_dir).number(start.address_space_bytes).take();
+  return packer.text(start.config_dir)
+      .number(start.address_space_bytes)
+      .number(static_cast<std::uint64_t>(start.ocr))
+      .number(static_cast<std::uint64_t>(start.ocr_budget.count()))
+      .take();
 }
 
 std::optional<Start> decode_start(std::string_view payload) {
@@ -95,7 +102,12 @@ std::optional<Start> decode_start(std::string_view payload) {
   Start start;
   start.config_dir = unpacker.text();
   start.address_space_bytes = unpacker.number();
+  const std::uint64_t mode = unpacker.number();
+  const std::uint64_t seconds = unpacker.number();
   if (!unpacker.ok() || !unpacker.done()) return {};
+  if (mode > static_cast<std::uint64_t>(ocr::Mode::kForce) || seconds > kMostSeconds) return {};
+  start.ocr = static_cast<ocr::Mode>(mode);
+  start.ocr_budget = std::chrono::seconds(seconds);
   return start;
 }
 
@@ -130,18 +142,36 @@ std::optional<Result<void>> decode_end(std::string_view payload) {
   return Result<void>(Error{static_cast<ErrorCode>(code), std::move(message)});
 }
 
-std::string encode(const CacheEntry& entry) {
-  Packer packer;
-  return packer.text(entry.key).text(entry.value).take();
+std::string encode_find(const std::string& key) { return key; }
+
+std::optional<std::string> decode_find(std::string_view payload) {
+  if (!ocr::is_cache_key(payload)) return {};
+  return std::string(payload);
 }
 
-std::optional<CacheEntry> decode_cache_entry(std::string_view payload) {
+std::string encode_found(const std::optional<ocr::Page>& page) {
+  return page ? ocr::encode(*page) : std::string();
+}
+
+std::optional<std::optional<ocr::Page>> decode_found(std::string_view payload) {
+  using Found = std::optional<ocr::Page>;
+  if (payload.empty()) return Found();
+  auto page = ocr::decode_page(payload);
+  if (!page) return {};
+  return Found(std::move(*page));
+}
+
+std::string encode(const Kept& kept) {
+  Packer packer;
+  return packer.text(kept.key).text(ocr::encode(kept.page)).take();
+}
+
+std::optional<Kept> decode_kept(std::string_view payload) {
   Unpacker unpacker(payload);
-  CacheEntry entry;
-  entry.key = unpacker.text();
-  entry.value = unpacker.text();
-  if (!unpacker.ok() || !unpacker.done() || entry.key.empty()) return {};
-  return entry;
+  std::string key = unpacker.text();
+  auto page = ocr::decode_page(unpacker.text());
+  if (!unpacker.ok() || !unpacker.done() || !ocr::is_cache_key(key) || !page) return {};
+  return Kept{std::move(key), std::move(*page)};
 }
 
 }  // namespace lontar::isolation

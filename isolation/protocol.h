@@ -12,6 +12,7 @@
 //   worker  kEnd       the file has been read, or why not
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,8 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "ocr/mode.h"
+#include "ocr/page.h"
 
 namespace lontar::isolation {
 
@@ -58,6 +61,8 @@ std::optional<Header> decode_header(std::string_view bytes);
 struct Start {
   std::string config_dir;
   std::uint64_t address_space_bytes = 0;  // 0: no limit
+  ocr::Mode ocr = ocr::Mode::kOff;
+  std::chrono::seconds ocr_budget{};  // of processor time, for the scans of one file
 };
 std::string encode(const Start& start);
 std::optional<Start> decode_start(std::string_view payload);
@@ -71,12 +76,18 @@ std::optional<ParsedDocument> decode_document(std::string_view payload);
 std::string encode(const Result<void>& end);
 std::optional<Result<void>> decode_end(std::string_view payload);
 
-// An entry of the cache of pages; as an answer, `value` is empty for "none".
-struct CacheEntry {
+// A key of the cache of pages, as a question.
+std::string encode_find(const std::string& key);
+std::optional<std::string> decode_find(std::string_view payload);
+// The answer: the page, or none.
+std::string encode_found(const std::optional<ocr::Page>& page);
+std::optional<std::optional<ocr::Page>> decode_found(std::string_view payload);
+// An entry for the cache.
+struct Kept {
   std::string key;
-  std::string value;
+  ocr::Page page;
 };
-std::string encode(const CacheEntry& entry);
-std::optional<CacheEntry> decode_cache_entry(std::string_view payload);
+std::string encode(const Kept& kept);
+std::optional<Kept> decode_kept(std::string_view payload);
 
 }  // namespace lontar::isolation

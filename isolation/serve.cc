@@ -10,6 +10,7 @@
 
 #include "io/file.h"
 #include "isolation/channel.h"
+#include "ocr/cache.h"
 #include "parsers/parser.h"
 #include "text/clean.h"
 #include "text/languages.h"
@@ -37,6 +38,26 @@ void limit_resources([[maybe_unused]] const Start& start) {
 #endif
   std::set_new_handler([] { ::_exit(kExitOutOfMemory); });
 }
+
+// The cache of the other side. Without an answer nothing more can be said to it either.
+class ParentsCache : public ocr::Cache {
+ public:
+  explicit ParentsCache(Channel& channel) : channel_(channel) {}
+
+  std::optional<ocr::Page> find(const std::string& key) override {
+    if (!channel_.send(Kind::kFind, encode_find(key), kForever)) return {};
+    const auto answer = channel_.receive(kForever);
+    if (!answer || answer->kind != Kind::kFound) ::_exit(1);
+    auto found = decode_found(answer->payload);
+    return found ? std::move(*found) : std::nullopt;
+  }
+  void keep(const std::string& key, const ocr::Page& page) override {
+    channel_.send(Kind::kKeep, encode(Kept{key, page}), kForever).ok();
+  }
+
+ private:
+  Channel& channel_;
+};
 
 Result<void> parse(const parsers::Registry& registry, const io::Descriptor& file,
                    const std::string& name, Channel& channel) {
@@ -82,7 +103,9 @@ int serve() {
   };
   const auto languages = text::Languages::load(start->config_dir);
   if (!languages) return refuse(languages.error());
-  const auto registry = parsers::Registry::create(start->config_dir, *languages);
+  ParentsCache cache(channel);
+  const auto registry = parsers::Registry::create(start->config_dir, *languages,
+                                                  {start->ocr, &cache, start->ocr_budget});
   if (!registry) return refuse(registry.error());
   limit_resources(*start);
   if (!channel.send(Kind::kReady, "", kForever)) return 0;

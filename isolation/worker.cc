@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
+// Pages of one file that wait to be kept; further ones are read again another time.
+constexpr std::size_t kMostKeptBytes = 64u << 20;
 constexpr auto kTimeToStart = 60s;
 // One that is about to die by itself shall say what of.
 constexpr auto kTimeToDie = 200ms;
@@ -142,7 +144,9 @@ Error Worker::fail_to_start(const Error& why) {
 
 Result<void> Worker::greet() {
   const auto deadline = Clock::now() + kTimeToStart;
-  const Start start{options_.config_dir.string(), options_.address_space_bytes};
+  // It stops by itself before the last of its time is gone, with what it has read so far.
+  const Start start{options_.config_dir.string(), options_.address_space_bytes, options_.ocr,
+                    options_.ocr_most - options_.ocr_most / 10};
   const auto sent = channel_->send(Kind::kStart, encode(start), deadline);
   if (!sent) return fail_to_start(sent.error());
   const auto answer = channel_->receive(deadline);
@@ -163,8 +167,9 @@ Result<void> Worker::limit_processor_time() {
   if (::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) {
     return cannot_start("it ended while it waited");
   }
-  const auto limit = static_cast<rlim_t>(used.tv_sec + 1 + options_.processor.count());
-  const rlimit limits{limit, RLIM_INFINITY};
+  limit_ = static_cast<std::uint64_t>(used.tv_sec + 1 + options_.processor.count());
+  granted_ = {};
+  const rlimit limits{limit_, RLIM_INFINITY};
   if (::prlimit(process_, RLIMIT_CPU, &limits, nullptr) == 0) return {};
   return cannot_start(std::string("its time cannot be limited: ") + std::strerror(errno));
 }
@@ -182,7 +187,37 @@ Result<void> Worker::parse(const io::Descriptor& file, std::string_view name,
     end();
     if (attempt > 0) return cannot_start(sent.error().message);
   }
+  kept_.clear();
+  kept_bytes_ = 0;
   return converse(emit, Clock::now() + options_.wall);
+}
+
+// A page that is asked for is about to be read: it gets its time, as long as there is any.
+bool Worker::answer_find(std::string_view payload, Clock::time_point& deadline) {
+  const auto key = decode_find(payload);
+  if (!key) return false;
+  if (granted_ + options_.ocr_page <= options_.ocr_most) {
+    granted_ += options_.ocr_page;
+    deadline += 2 * options_.ocr_page;
+    const rlimit limits{limit_ + static_cast<rlim_t>(granted_.count()), RLIM_INFINITY};
+    if (::prlimit(process_, RLIMIT_CPU, &limits, nullptr) != 0) return false;
+  }
+  const auto page = options_.cache ? options_.cache->find(*key) : std::nullopt;
+  return channel_->send(Kind::kFound, encode_found(page), Clock::now() + kTimeToStart).ok();
+}
+
+// What a process wants kept that dies afterwards is not kept: it waits here for the file's end.
+bool Worker::take_kept(std::string_view payload) {
+  auto kept = decode_kept(payload);
+  if (!kept) return false;
+  kept_bytes_ += payload.size();
+  if (options_.cache != nullptr && kept_bytes_ <= kMostKeptBytes) kept_.push_back(std::move(*kept));
+  return true;
+}
+
+void Worker::keep_pages() {
+  for (const Kept& kept : kept_) options_.cache->keep(kept.key, kept.page);
+  kept_.clear();
 }
 
 Result<void> Worker::converse(const parsers::Emit& emit, Clock::time_point deadline) {
@@ -197,7 +232,14 @@ Result<void> Worker::converse(const parsers::Emit& emit, Clock::time_point deadl
       return Error{ErrorCode::kDamaged, std::move(cause)};
     }
     if (frame->kind == Kind::kEnd) {
-      if (auto result = decode_end(frame->payload)) return *result;
+      if (auto result = decode_end(frame->payload)) {
+        keep_pages();
+        return *result;
+      }
+    } else if (frame->kind == Kind::kFind) {
+      if (answer_find(frame->payload, deadline)) continue;
+    } else if (frame->kind == Kind::kKeep) {
+      if (take_kept(frame->payload)) continue;
     } else if (frame->kind == Kind::kDocument) {
       if (auto document = decode_document(frame->payload)) {
         const auto begin = Clock::now();

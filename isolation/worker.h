@@ -11,10 +11,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "io/descriptor.h"
 #include "isolation/channel.h"
+#include "ocr/cache.h"
 #include "parsers/parser.h"
 
 namespace lontar::isolation {
@@ -26,6 +28,12 @@ struct WorkerOptions {
   std::chrono::milliseconds wall{300'000};
   std::chrono::seconds processor{240};
   std::uint64_t address_space_bytes = 0;  // of the whole process; 0: no limit
+  // Scans take longer: every page that is to be read off its picture adds so much to the limits of
+  // its file, up to so much in all (and twice as much by the clock).
+  ocr::Mode ocr = ocr::Mode::kOff;
+  std::chrono::seconds ocr_page{20};
+  std::chrono::seconds ocr_most{3'600};
+  ocr::Cache* cache = nullptr;  // outlives the worker; used by its thread
 };
 
 // lontar-worker, where it is: $LONTAR_WORKER, or beside the running program or in a folder above.
@@ -53,12 +61,19 @@ class Worker {
   Result<void> greet();
   Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
   Result<void> limit_processor_time();
+  bool answer_find(std::string_view payload, Clock::time_point& deadline);
+  bool take_kept(std::string_view payload);
+  void keep_pages();
   // Ends the process, waits for it, and says in words what it died of.
   std::string end();
 
   WorkerOptions options_;
   pid_t process_ = -1;
   std::optional<Channel> channel_;
+  std::chrono::seconds granted_{};  // for the scans of the file so far
+  std::uint64_t limit_ = 0;         // of processor time in this process's life, in seconds
+  std::vector<Kept> kept_;          // pages of the file that is being read
+  std::size_t kept_bytes_ = 0;
 };
 
 }  // namespace lontar::isolation

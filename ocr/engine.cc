@@ -23,6 +23,7 @@ constexpr std::size_t kMostLoaded = 4;
 constexpr int kEngineVersion = 1;
 // With less confidence a page is read again, smoothed.
 constexpr int kClean = 70;
+constexpr int kBlack = 140;  // and darker is ink
 
 struct FreePix {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
@@ -50,11 +51,28 @@ OwnedPix to_pix(const Picture& picture) {
   return pix;
 }
 
+// Grain costs Tesseract minutes, and lines.
+OwnedPix without_grain(OwnedPix pix) {
+  constexpr int kMostSpecks = 20'000;  // a dense page has 12,000 letters, dots and marks
+  constexpr int kMostRadius = 3;
+  OwnedPix best = std::move(pix);
+  const OwnedPix original(pixClone(best.get()));
+  for (int radius = 1; radius <= kMostRadius; ++radius) {
+    const OwnedPix black(pixThresholdToBinary(best.get(), kBlack));
+    int specks = 0;
+    if (!black || pixCountConnComp(black.get(), 8, &specks) != 0 || specks < kMostSpecks) break;
+    OwnedPix smooth(pixBlockconv(original.get(), radius, radius));
+    if (!smooth) break;
+    best = std::move(smooth);
+  }
+  return best;
+}
+
 // Scans lie askew by up to some degrees, and Tesseract loses lines then.
 OwnedPix straightened(OwnedPix pix) {
   constexpr float kLeastDegrees = 0.4F, kSureEnough = 3.0F;
   constexpr int kReduction = 2;
-  OwnedPix black(pixThresholdToBinary(pix.get(), 140));
+  OwnedPix black(pixThresholdToBinary(pix.get(), kBlack));
   l_float32 degrees = 0, sureness = 0;
   if (!black || pixFindSkewSweepAndSearch(black.get(), &degrees, &sureness, 2 * kReduction,
                                           kReduction, 7.0F, 1.0F, 0.02F) != 0) {
@@ -163,7 +181,7 @@ Result<Page> Engine::read(const Picture& picture, const std::string& pack) {
   if (!api) return api.error();
   auto pix = to_pix(picture);
   if (!pix) return Error{ErrorCode::kInvalid, "the page is no picture that can be read"};
-  pix = straightened(std::move(pix));
+  pix = straightened(without_grain(std::move(pix)));
   Page page;
   page.pack = pack;
   page.lines = recognise(**api, pix.get());

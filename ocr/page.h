@@ -44,8 +44,8 @@ int mean_confidence(const std::vector<Line>& lines);
 std::string encode(const Page& page);
 std::optional<Page> decode_page(std::string_view bytes);
 
-// Below this confidence about one letter in ten is wrong or worse (docs/extraction.md).
-inline constexpr int kTrustedConfidence = 80;
+// Below this confidence one letter in ten is wrong, or whole lines are (docs/extraction.md).
+inline constexpr int kTrustedConfidence = 75;
 // Whether what was read must not be relied upon: the confidence is low, or the text is Burmese, of
 // which Tesseract reads four letters in five wrong however sure it is.
 bool is_doubtful(int confidence, std::string_view text);

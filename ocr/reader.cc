@@ -10,6 +10,10 @@ namespace {
 constexpr int kSure = 85;
 // Packs of one script differ by less where both can read it; then the words decide.
 constexpr int kRelated = 6;
+// Upside down, or sideways, hardly a line reaches this.
+constexpr int kReadable = 65;
+// Text that runs along the columns changes so many times as much from column to column.
+constexpr double kSideways = 1.5;
 // The strip that is tried in every language: so many inches of the page, from its densest part.
 constexpr int kStripTenths = 15;
 
@@ -38,6 +42,37 @@ Picture strip_of(const Picture& page) {
   return {page.width, height, page.dots_per_inch,
           page.pixels.substr(static_cast<std::size_t>(best) * width,
                              static_cast<std::size_t>(height) * width)};
+}
+
+// How much the ink changes from one row to the next: much where lines of text run along the rows.
+double roughness(const Picture& picture) {
+  double sum = 0;
+  int before = 0;
+  for (int row = 0; row < picture.height; ++row) {
+    const int now = ink(picture, row);
+    sum += static_cast<double>(now - before) * (now - before) / picture.width;
+    before = now;
+  }
+  return sum / picture.height;
+}
+
+// Turned by a quarter, clockwise.
+Picture turned(const Picture& picture) {
+  Picture out{picture.height, picture.width, picture.dots_per_inch, picture.pixels};
+  const auto width = static_cast<std::size_t>(picture.width);
+  const auto height = static_cast<std::size_t>(picture.height);
+  for (std::size_t y = 0; y < height; ++y) {
+    for (std::size_t x = 0; x < width; ++x) {
+      out.pixels[x * height + (height - 1 - y)] = picture.pixels[y * width + x];
+    }
+  }
+  return out;
+}
+
+std::size_t readable_bytes(const Page& page) {
+  std::size_t bytes = 0;
+  for (const Line& line : page.lines) bytes += line.confidence >= kReadable ? line.text.size() : 0;
+  return bytes;
 }
 
 std::string text_of(const Page& page) {
@@ -74,12 +109,23 @@ void Reader::begin(std::string_view language) {
   }
 }
 
+// Which way a sideways or upside-down page is turned, only reading it tells.
 Result<Page> Reader::read(const Picture& picture) {
   if (picture.width <= 0 || picture.height <= 0 ||
       picture.pixels.size() !=
           static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height)) {
     return Error{ErrorCode::kInvalid, "the page is no picture that can be read"};
   }
+  Picture once = turned(picture);
+  const bool sideways = roughness(once) > kSideways * roughness(picture);
+  auto page = read_upright(sideways ? once : picture);
+  if (!page || page->confidence >= kTrustedConfidence) return page;
+  auto other = read_upright(turned(sideways ? turned(once) : once));
+  if (other && readable_bytes(*other) > 2 * readable_bytes(*page)) return other;
+  return page;
+}
+
+Result<Page> Reader::read_upright(const Picture& picture) {
   std::optional<Page> first;
   if (!pack_.empty()) {
     auto page = read_with(picture, pack_);

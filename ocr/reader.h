@@ -35,6 +35,7 @@ class Reader {
   Reader(const text::Languages& languages, Cache* cache, Engine engine,
          text::LanguageIdentifier identifier);
 
+  Result<Page> read_upright(const Picture& picture);
   Result<Page> read_with(const Picture& picture, const std::string& pack);
   std::string best_pack(const Picture& picture);
   std::string related_pack(const std::vector<Page>& tried, const Page& best);

@@ -43,8 +43,8 @@ class Parser {
 // How pages are read whose text layer cannot be used.
 struct ScanOptions {
   ocr::Mode mode = ocr::Mode::kOff;
-  ocr::Cache* cache = nullptr;              // outlives the registry; called while a file is parsed
-  std::chrono::seconds budget{3'600};       // of processor time, for the pages of one file
+  ocr::Cache* cache = nullptr;         // outlives the registry; called while a file is parsed
+  std::chrono::seconds budget{3'600};  // of processor time, for the pages of one file
 };
 
 // All parsers, in the order they are asked. To add a format, add a line in registry.cc.
@@ -53,8 +53,7 @@ class Registry {
   // Reads config/languages.toml's heading words from `languages` (which must outlive the registry)
   // and config/xml-profiles/*.toml; fails naming the profile and line that cannot be read.
   static Result<Registry> create(const std::filesystem::path& config_dir,
-                                 const text::Languages& languages,
-                                 const ScanOptions& scans = {});
+                                 const text::Languages& languages, const ScanOptions& scans = {});
 
   // The parser for these bytes, or null: not a format that Lontar reads.
   const Parser* find(const Input& input) const;

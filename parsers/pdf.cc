@@ -115,8 +115,8 @@ class PdfParser : public Parser {
     }
     if (scan_reader_) read_scans(scans, *reader, file, health, pages);
     document.extraction = scans.figures();
-    append(document.warnings, health.warnings([&](int page) { return scans.was_read(page); },
-                                              scans.mended()));
+    append(document.warnings,
+           health.warnings([&](int page) { return scans.was_read(page); }, scans.mended()));
     append(document.warnings, scans.warnings());
     if (!cut.empty()) {
       document.warnings.push_back({"page-too-long",
@@ -176,8 +176,8 @@ Result<std::unique_ptr<Parser>> make_pdf_parser(const text::Languages& languages
     if (!made) return made.error();
     reader = std::move(*made);
   }
-  return std::unique_ptr<Parser>(std::make_unique<PdfParser>(
-      languages, scans, std::move(reader), std::move(*identifier)));
+  return std::unique_ptr<Parser>(
+      std::make_unique<PdfParser>(languages, scans, std::move(reader), std::move(*identifier)));
 }
 
 }  // namespace lontar::parsers

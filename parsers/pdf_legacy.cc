@@ -23,8 +23,8 @@ constexpr std::array kLegacy = {
 };
 
 constexpr double kMostOfPage = 0.5;
-constexpr std::size_t kEnough = 40;      // characters to judge by
-constexpr double kUnicodeShare = 0.01;   // of the page's characters
+constexpr std::size_t kEnough = 40;     // characters to judge by
+constexpr double kUnicodeShare = 0.01;  // of the page's characters
 
 // "ABCDEF+.VnTime" is a subset of .VnTime.
 std::string_view without_subset(std::string_view font) {
@@ -58,9 +58,8 @@ const LegacyEncoding* legacy_encoding(const PageWords& page) {
     return static_cast<double>(part) / static_cast<double>(all);
   };
   if (found == nullptr || all < kEnough || share(uses[found->name]) < kMostOfPage) return nullptr;
-  const auto real = std::ranges::count_if(page.characters, [found](char32_t c) {
-    return c >= found->first && c <= found->last;
-  });
+  const auto real = std::ranges::count_if(
+      page.characters, [found](char32_t c) { return c >= found->first && c <= found->last; });
   return share(static_cast<std::size_t>(real)) > kUnicodeShare ? nullptr : found;
 }
 

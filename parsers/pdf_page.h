@@ -29,9 +29,9 @@ struct PageWords {
   double height = 0;
   std::u32string characters;
   std::vector<Word> words;
-  std::size_t unmapped = 0;  // glyphs of which the font does not say what letter they are
-  bool has_picture = false;  // shows an image or a drawn form, so it is not merely blank
-  bool cut = false;          // a limit stopped the page: there is more than was read
+  std::size_t unmapped = 0;        // glyphs of which the font does not say what letter they are
+  bool has_picture = false;        // shows an image or a drawn form, so it is not merely blank
+  bool cut = false;                // a limit stopped the page: there is more than was read
   std::size_t picture_pixels = 0;  // of the largest image, where there are few characters
   std::vector<FontUse> fonts;
 };
@@ -44,7 +44,7 @@ struct Line {
   bool aside = false;  // runs in another direction than the page's text: a stamp along the edge
   int column = 0;      // grows by one with each column and each return to full width
   float column_left = 0, column_right = 0;  // extent of the text of that column
-  int confidence = 0;  // 1..100 when it was read off the picture of the page
+  int confidence = 0;                       // 1..100 when it was read off the picture of the page
 };
 
 struct Page {

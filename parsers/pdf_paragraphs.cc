@@ -82,8 +82,8 @@ class Builder {
   }
 
   void open(const Page& page, const Line& line) {
-    block_ = {line.text, page.number, 1, line.size, line.left, line.top, line.bold, centred(line),
-              line.confidence};
+    block_ = {line.text,     page.number,    1, line.size, line.left, line.top, line.bold,
+              centred(line), line.confidence};
     second_left_ = -1;
   }
 
@@ -112,7 +112,8 @@ class Builder {
   }
 
   void add_confidence(const Line& line) {
-    const auto before = static_cast<int>(block_.text.size()), more = static_cast<int>(line.text.size());
+    const auto before = static_cast<int>(block_.text.size()),
+               more = static_cast<int>(line.text.size());
     if (before + more == 0) return;
     block_.confidence = (block_.confidence * before + line.confidence * more) / (before + more);
   }

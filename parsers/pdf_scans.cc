@@ -15,7 +15,7 @@ constexpr std::size_t kLeastInkPerMille = 1;
 // A few words beside a large picture stand for the page, unless so many times as much is in it.
 constexpr std::size_t kMuchMore = 3;
 // What is read with less confidence is a picture of something else than text.
-constexpr int kLeastConfidence = 40;
+constexpr int kLeastConfidence = 50;
 
 double processor_seconds() {
   timespec now{};
@@ -129,8 +129,8 @@ bool Scans::read_one(Reader& file, const Means& means, Wanted& wanted, Page& pag
     return false;
   }
   Page laid = lay_out(wanted.number, *read, *picture);
-  const bool scant = wanted.layer == TextLayer::kScant &&
-                     bytes_of(laid.lines) < kMuchMore * bytes_of(page.lines);
+  const bool scant =
+      wanted.layer == TextLayer::kScant && bytes_of(laid.lines) < kMuchMore * bytes_of(page.lines);
   if (laid.lines.empty() || read->confidence < kLeastConfidence || scant) {
     if (wanted.layer == TextLayer::kNone) unread_.push_back(wanted.number);
     return false;
@@ -161,20 +161,26 @@ Extraction Scans::figures() const {
 
 std::vector<Warning> Scans::warnings() const {
   std::vector<Warning> out;
-  add_range(out, "read-by-ocr", read_, "The text of these pages was read off their pictures (OCR): ",
+  add_range(out, "read-by-ocr", read_,
+            "The text of these pages was read off their pictures (OCR): ",
             "; compare what matters with the original.");
-  add_range(out, "doubtful-ocr", doubtful_, "What was read off the pictures of these pages is likely "
-            "wrong in many places: ", "; rely on the original only.");
+  add_range(out, "doubtful-ocr", doubtful_,
+            "What was read off the pictures of these pages is likely "
+            "wrong in many places: ",
+            "; rely on the original only.");
   add_range(out, "ocr-failed", unread_, "No text could be read off the pictures of these pages: ",
             problem_.empty() ? "; they may hold none." : "; " + problem_ + ".");
-  add_range(out, "ocr-unfinished", late_, "The time for reading pictures was used up before these "
-            "pages: ", "; raise ocr_seconds in lontar.toml or split the file.");
+  add_range(out, "ocr-unfinished", late_,
+            "The time for reading pictures was used up before these "
+            "pages: ",
+            "; raise ocr_seconds in lontar.toml or split the file.");
   std::string packages;
   for (const std::string& package : missing_) packages += (packages.empty() ? "" : " ") + package;
   if (!packages.empty()) {
     out.push_back({"ocr-language-missing",
                    "Its language could not be read off pictures, because the language data is "
-                   "missing: install " + packages + " and run rebuild."});
+                   "missing: install " +
+                       packages + " and run rebuild."});
   }
   std::string encodings;
   for (const std::string& name : encodings_) encodings += (encodings.empty() ? "" : ", ") + name;

@@ -24,8 +24,8 @@ std::uint64_t characters_in(std::string_view text) {
 std::uint64_t characters_of(const ParsedDocument& document) {
   std::uint64_t all = 0;
   for (const Passage& passage : document.passages) {
-    all += characters_in(passage.label) + characters_in(passage.heading) +
-           characters_in(passage.text);
+    all +=
+        characters_in(passage.label) + characters_in(passage.heading) + characters_in(passage.text);
   }
   return all;
 }

@@ -12,7 +12,8 @@ ParsedDocument document() {
   made.pages = 2;
   made.metadata.offer(Field::kTitle, "Hiệp định", Source::kFile);
   made.warnings = {{"no-text-layer", "page 2 has no text"}};
-  made.passages = {{"p1", "page", "", "", "Nội dung", "vi", 1, 0}};
+  made.passages = {{"p1", "page", "", "", "Nội dung", "vi", 1, 0, 71, true}};
+  made.extraction = {1, 1, 1, 8, {"VNI"}};
   return made;
 }
 
@@ -35,15 +36,28 @@ TEST(Protocol, HeadersComeBackWithinTheirLimits) {
 }
 
 TEST(Protocol, MessagesComeBack) {
-  const auto start = decode_start(encode(Start{"/etc/lontar", 1u << 30}));
+  const auto start = decode_start(
+      encode(Start{"/etc/lontar", 1u << 30, ocr::Mode::kForce, std::chrono::seconds(90)}));
   ASSERT_TRUE(start);
   EXPECT_EQ(start->config_dir, "/etc/lontar");
   EXPECT_EQ(start->address_space_bytes, 1u << 30);
+  EXPECT_EQ(start->ocr, ocr::Mode::kForce);
+  EXPECT_EQ(start->ocr_budget.count(), 90);
 
-  const auto entry = decode_cache_entry(encode(CacheEntry{"key", "value"}));
-  ASSERT_TRUE(entry);
-  EXPECT_EQ(entry->key + entry->value, "keyvalue");
-  EXPECT_FALSE(decode_cache_entry(encode(CacheEntry{"", "value"})));
+  const ocr::Page page{"eng", 90, {{"A line", 1, 2, 3, 4, 4, 2, 1, 90}}};
+  EXPECT_EQ(decode_find(encode_find("abc-1")), "abc-1");
+  EXPECT_FALSE(decode_find("../abc"));
+  const auto found = decode_found(encode_found(page));
+  EXPECT_TRUE(found && *found == page);
+  const auto none = decode_found(encode_found({}));
+  EXPECT_TRUE(none && !*none);
+  EXPECT_FALSE(decode_found("x"));
+  const auto kept = decode_kept(encode(Kept{"abc-1", page}));
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->key, "abc-1");
+  EXPECT_EQ(kept->page, page);
+  EXPECT_FALSE(decode_kept(encode(Kept{"", page})));
+  EXPECT_FALSE(decode_kept(encode(Kept{"abc-1", page}) + "x"));
 
   EXPECT_TRUE(decode_end(encode(Result<void>()))->ok());
   const auto failed = decode_end(encode(Result<void>(Error{ErrorCode::kDamaged, "a.pdf: no"})));
@@ -73,13 +87,18 @@ TEST(Protocol, RefusesWhatAnHonestWorkerWouldNotSend) {
   EXPECT_TRUE(refused([](auto& made) { made.passages[0].depth = 100'000; }));
   EXPECT_TRUE(refused([](auto& made) { made.pages = -5; }));
   EXPECT_TRUE(refused([](auto& made) { made.part = -1; }));
+  EXPECT_TRUE(refused([](auto& made) { made.passages[0].ocr_confidence = 101; }));
+  EXPECT_TRUE(refused([](auto& made) { made.extraction.pages_by_ocr = -1; }));
+  EXPECT_TRUE(refused([](auto& made) { made.extraction.legacy_encodings = {"\xFF"}; }));
   EXPECT_FALSE(decode_document(encode(document()) + "more"));
 }
 
 RC_GTEST_PROP(Protocol, AnyBytesAreReadOrRefused, (const std::string& bytes)) {
   decode_header(bytes);
   decode_start(bytes);
-  decode_cache_entry(bytes);
+  decode_find(bytes);
+  decode_found(bytes);
+  decode_kept(bytes);
   decode_end(bytes);
   if (const auto made = decode_document(bytes)) RC_ASSERT(comes_through(*made));
 }

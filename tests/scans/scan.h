@@ -14,13 +14,20 @@
 
 #include "ocr/page.h"
 
+#ifdef __SANITIZE_ADDRESS__
+// Fonts and their configuration are kept until the program ends.
+extern "C" inline const char* __lsan_default_suppressions() {
+  return "leak:libfontconfig\nleak:libpango";
+}
+#endif
+
 namespace lontar {
 
 struct Scanner {
   int dots_per_inch = 300;
-  double points = 12;      // of the type
-  double degrees = 0.3;    // askew
-  double noise = 6;        // standard deviation of the grey values, 0..255
+  double points = 12;    // of the type
+  double degrees = 0.3;  // askew
+  double noise = 6;      // standard deviation of the grey values, 0..255
   double paper = 0.96, ink = 0.12;
 };
 
@@ -53,7 +60,8 @@ inline ocr::Picture scan_of(std::string_view text, const std::string& font,
   pango_font_description_set_absolute_size(face.get(), scanner.points * dpi / 72 * PANGO_SCALE);
   pango_layout_set_font_description(layout.get(), face.get());
   pango_layout_set_width(layout.get(), (width - 2 * margin) * PANGO_SCALE);
-  pango_layout_set_spacing(layout.get(), static_cast<int>(0.3 * scanner.points * dpi / 72) * PANGO_SCALE);
+  pango_layout_set_spacing(layout.get(),
+                           static_cast<int>(0.3 * scanner.points * dpi / 72) * PANGO_SCALE);
   std::size_t bytes = text.size();
   pango_layout_set_text(layout.get(), text.data(), static_cast<int>(bytes));
   for (int i = 0; i < pango_layout_get_line_count(layout.get()); ++i) {
@@ -102,16 +110,16 @@ inline std::string scanned_pdf(const std::vector<ocr::Picture>& pictures,
                       " >> >> >>");
     objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
                       "\nendstream");
-    objects.push_back("<< /Type /XObject /Subtype /Image /ColorSpace /DeviceGray "
-                      "/BitsPerComponent 8 /Width " + std::to_string(picture.width) + " /Height " +
-                      std::to_string(picture.height) + " /Length " +
-                      std::to_string(picture.pixels.size()) + " >>\nstream\n" + picture.pixels +
-                      "\nendstream");
+    objects.push_back(
+        "<< /Type /XObject /Subtype /Image /ColorSpace /DeviceGray "
+        "/BitsPerComponent 8 /Width " +
+        std::to_string(picture.width) + " /Height " + std::to_string(picture.height) + " /Length " +
+        std::to_string(picture.pixels.size()) + " >>\nstream\n" + picture.pixels + "\nendstream");
   }
   objects[0] = "<< /Type /Catalog /Pages 2 0 R " +
                (language.empty() ? "" : "/Lang (" + language + ") ") + ">>";
-  objects[1] = "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pictures.size()) +
-               " >>";
+  objects[1] =
+      "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pictures.size()) + " >>";
   std::string out = "%PDF-1.4\n";
   std::vector<std::size_t> offsets;
   for (std::size_t i = 0; i < objects.size(); ++i) {
