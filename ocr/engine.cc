@@ -2,9 +2,11 @@
 
 #include <allheaders.h>
 #include <tesseract/baseapi.h>
+#include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <list>
@@ -21,9 +23,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostLoaded = 4;
 // Raised when the same picture and pack give other lines than before.
 constexpr int kEngineVersion = 1;
-// With less confidence a page is read again, smoothed.
+// With less confidence a page is tried smoothed, and upside down.
 constexpr int kClean = 70;
-constexpr int kBlack = 140;  // and darker is ink
+constexpr int kMostMilliseconds = 60'000;  // for one reading of a page, by the clock
+constexpr int kBlack = 140;                // and darker is ink
 
 struct FreePix {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
@@ -125,12 +128,69 @@ std::vector<Line> lines_of(tesseract::TessBaseAPI& api) {
   return lines;
 }
 
-std::vector<Line> recognise(tesseract::TessBaseAPI& api, Pix* pix) {
-  api.SetImage(pix);
+// Whether the page is one column of upright lines, as far as can be told without reading it.
+bool is_one_column(tesseract::TessBaseAPI& api, int width) {
+  constexpr int kNarrow = 8;  // of the width: such lines are no column
+  const std::unique_ptr<tesseract::PageIterator> at(api.AnalyseLayout());
+  if (!at) return false;
   std::vector<Line> lines;
-  if (api.Recognize(nullptr) == 0) lines = lines_of(api);
+  do {
+    Line line;
+    at->BoundingBox(tesseract::RIL_TEXTLINE, &line.left, &line.top, &line.right, &line.bottom);
+    if (line.right - line.left > width / kNarrow) lines.push_back(line);
+  } while (at->Next(tesseract::RIL_TEXTLINE));
+  if (lines.empty()) return false;  // or one that stands upright, sideways
+  std::size_t beside = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    const Line& before = lines[i - 1];
+    const Line& line = lines[i];
+    const bool apart = line.left >= before.right || before.left >= line.right;
+    beside += apart && line.bottom < before.top;  // back up the page: another column
+  }
+  return beside == 0;
+}
+
+// Marks stacked over and under letters fall off their lines where columns are looked for.
+bool is_stacked(std::string_view pack) {
+  constexpr std::array<std::string_view, 4> kStacked = {"khm", "lao", "mya", "tha"};
+  return std::ranges::find(kStacked, pack) != kStacked.end();
+}
+
+std::vector<Line> recognise(tesseract::TessBaseAPI& api, Pix* pix, const std::string& pack) {
+  api.SetPageSegMode(tesseract::PSM_AUTO);
+  api.SetImage(pix);
+  if (is_stacked(pack) && is_one_column(api, static_cast<int>(pixGetWidth(pix)))) {
+    api.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
+    api.SetImage(pix);
+  }
+  std::vector<Line> lines;
+  // What takes so long is no text, and half of what is none is of no use.
+  tesseract::ETEXT_DESC monitor;
+  monitor.set_deadline_msecs(kMostMilliseconds);
+  const bool whole = api.Recognize(&monitor) == 0 && !monitor.deadline_exceeded();
+  if (whole) lines = lines_of(api);
   api.Clear();
   return lines;
+}
+
+// Lines that run up or down the page.
+bool is_sideways(const std::vector<Line>& lines) {
+  const auto tall = std::ranges::count_if(lines, [](const Line& line) {
+    return line.bottom - line.top > 2 * (line.right - line.left);
+  });
+  return 2 * static_cast<std::size_t>(tall) > lines.size();
+}
+
+Page turned_and_read(tesseract::TessBaseAPI& api, Pix* pix, int quarters, const std::string& pack) {
+  const OwnedPix turned(pixRotateOrth(pix, quarters));
+  Page page{pack, 0, turned ? recognise(api, turned.get(), pack) : std::vector<Line>()};
+  page.confidence = mean_confidence(page.lines);
+  return page;
+}
+
+Page better(Page a, Page b) {
+  const bool second = is_sideways(a.lines) || a.confidence < b.confidence;
+  return second && !is_sideways(b.lines) ? std::move(b) : std::move(a);
 }
 
 }  // namespace
@@ -151,7 +211,6 @@ struct Engine::Impl {
                                             folder.string() + "; install " + debian_package(pack) +
                                             " again"};
     }
-    api->SetPageSegMode(tesseract::PSM_AUTO);
     if (loaded.size() == kMostLoaded) loaded.pop_back();
     loaded.push_front({pack, std::move(api)});
     return loaded.front().api.get();
@@ -172,7 +231,7 @@ bool Engine::has(std::string_view pack) const {
   return !pack.empty() && fs::is_regular_file(file, error);
 }
 
-Result<Page> Engine::read(const Picture& picture, const std::string& pack) {
+Result<Page> Engine::read(const Picture& picture, const std::string& pack, Effort effort) {
   if (!has(pack)) {
     return Error{ErrorCode::kNotFound,
                  "there is no language data '" + pack + "'; install " + debian_package(pack)};
@@ -182,18 +241,18 @@ Result<Page> Engine::read(const Picture& picture, const std::string& pack) {
   auto pix = to_pix(picture);
   if (!pix) return Error{ErrorCode::kInvalid, "the page is no picture that can be read"};
   pix = straightened(without_grain(std::move(pix)));
-  Page page;
-  page.pack = pack;
-  page.lines = recognise(**api, pix.get());
+  Page page{pack, 0, recognise(**api, pix.get(), pack)};
   page.confidence = mean_confidence(page.lines);
-  if (page.confidence >= kClean) return page;
-  // Grain hides letters and lines; smoothing takes fine print away with it, so it comes second.
-  const OwnedPix smooth(pixBlockconv(pix.get(), 1, 1));
-  if (!smooth) return page;
-  auto lines = recognise(**api, smooth.get());
-  if (const int confidence = mean_confidence(lines); confidence > page.confidence) {
-    page.lines = std::move(lines);
-    page.confidence = confidence;
+  if (effort == Effort::kOnce) return page;
+  if (is_sideways(page.lines)) {
+    page = better(turned_and_read(**api, pix.get(), 1, pack),
+                  turned_and_read(**api, pix.get(), 3, pack));
+  } else if (page.confidence < kClean) {
+    const OwnedPix smooth(pixBlockconv(pix.get(), 1, 1));
+    if (smooth) page = better(std::move(page), turned_and_read(**api, smooth.get(), 0, pack));
+  }
+  if (page.confidence < kClean) {
+    page = better(std::move(page), turned_and_read(**api, pix.get(), 2, pack));
   }
   return page;
 }

@@ -26,7 +26,9 @@ class Engine {
 
   bool has(std::string_view pack) const;
   // kNotFound without the pack, kDamaged when it cannot be loaded. A blank page has no lines.
-  Result<Page> read(const Picture& picture, const std::string& pack);
+  enum class Effort { kOnce, kWhatHelps };  // as it lies; also smoothed, and turned
+  Result<Page> read(const Picture& picture, const std::string& pack,
+                    Effort effort = Effort::kWhatHelps);
 
   // What the page read with this pack depends on, as a name: for ocr::Cache.
   static std::string key(const Picture& picture, std::string_view pack);

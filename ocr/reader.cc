@@ -6,23 +6,23 @@
 namespace lontar::ocr {
 namespace {
 
+constexpr const char* kLatinPack = "eng";
 // A page read with so much confidence is in the language it was read in.
 constexpr int kSure = 85;
 // Packs of one script differ by less where both can read it; then the words decide.
 constexpr int kRelated = 6;
-// Upside down, or sideways, hardly a line reaches this.
-constexpr int kReadable = 65;
-// Text that runs along the columns changes so many times as much from column to column.
-constexpr double kSideways = 1.5;
 // The strip that is tried in every language: so many inches of the page, from its densest part.
-constexpr int kStripTenths = 15;
+constexpr int kStripTenths = 25;
+
+bool is_dark(char pixel) {
+  constexpr unsigned char kDark = 128;
+  return static_cast<unsigned char>(pixel) < kDark;
+}
 
 // How much of a row is ink, in pixels; a scan's black border does not count as text.
 int ink(const Picture& picture, int row) {
-  constexpr unsigned char kDark = 128;
-  const auto* pixel = picture.pixels.data() + static_cast<std::size_t>(row) * picture.width;
-  const auto dark = std::count_if(pixel, pixel + picture.width,
-                                  [](char c) { return static_cast<unsigned char>(c) < kDark; });
+  const char* pixel = picture.pixels.data() + static_cast<std::ptrdiff_t>(row) * picture.width;
+  const auto dark = std::count_if(pixel, pixel + picture.width, is_dark);
   return dark > picture.width / 2 ? 0 : static_cast<int>(dark);
 }
 
@@ -42,37 +42,6 @@ Picture strip_of(const Picture& page) {
   return {page.width, height, page.dots_per_inch,
           page.pixels.substr(static_cast<std::size_t>(best) * width,
                              static_cast<std::size_t>(height) * width)};
-}
-
-// How much the ink changes from one row to the next: much where lines of text run along the rows.
-double roughness(const Picture& picture) {
-  double sum = 0;
-  int before = 0;
-  for (int row = 0; row < picture.height; ++row) {
-    const int now = ink(picture, row);
-    sum += static_cast<double>(now - before) * (now - before) / picture.width;
-    before = now;
-  }
-  return sum / picture.height;
-}
-
-// Turned by a quarter, clockwise.
-Picture turned(const Picture& picture) {
-  Picture out{picture.height, picture.width, picture.dots_per_inch, picture.pixels};
-  const auto width = static_cast<std::size_t>(picture.width);
-  const auto height = static_cast<std::size_t>(picture.height);
-  for (std::size_t y = 0; y < height; ++y) {
-    for (std::size_t x = 0; x < width; ++x) {
-      out.pixels[x * height + (height - 1 - y)] = picture.pixels[y * width + x];
-    }
-  }
-  return out;
-}
-
-std::size_t readable_bytes(const Page& page) {
-  std::size_t bytes = 0;
-  for (const Line& line : page.lines) bytes += line.confidence >= kReadable ? line.text.size() : 0;
-  return bytes;
 }
 
 std::string text_of(const Page& page) {
@@ -109,23 +78,12 @@ void Reader::begin(std::string_view language) {
   }
 }
 
-// Which way a sideways or upside-down page is turned, only reading it tells.
 Result<Page> Reader::read(const Picture& picture) {
   if (picture.width <= 0 || picture.height <= 0 ||
       picture.pixels.size() !=
           static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height)) {
     return Error{ErrorCode::kInvalid, "the page is no picture that can be read"};
   }
-  Picture once = turned(picture);
-  const bool sideways = roughness(once) > kSideways * roughness(picture);
-  auto page = read_upright(sideways ? once : picture);
-  if (!page || page->confidence >= kTrustedConfidence) return page;
-  auto other = read_upright(turned(sideways ? turned(once) : once));
-  if (other && readable_bytes(*other) > 2 * readable_bytes(*page)) return other;
-  return page;
-}
-
-Result<Page> Reader::read_upright(const Picture& picture) {
   std::optional<Page> first;
   if (!pack_.empty()) {
     auto page = read_with(picture, pack_);
@@ -147,14 +105,28 @@ Result<Page> Reader::read_upright(const Picture& picture) {
   return page;
 }
 
-Result<Page> Reader::read_with(const Picture& picture, const std::string& pack) {
+Result<Page> Reader::read_with(const Picture& picture, const std::string& pack,
+                               Engine::Effort effort) {
   const std::string key = cache_ == nullptr ? "" : Engine::key(picture, pack);
   if (cache_ != nullptr) {
     if (auto known = cache_->find(key)) return std::move(*known);
   }
-  auto page = engine_.read(picture, pack);
+  auto page = engine_.read(picture, pack, effort);
   if (page && cache_ != nullptr) cache_->keep(key, *page);
   return page;
+}
+
+// Without the lines at its edges, which are cut in two.
+std::optional<Page> Reader::read_strip(const Picture& strip, const std::string& pack) {
+  constexpr std::size_t kEnough = 4;
+  auto page = read_with(strip, pack, Engine::Effort::kOnce);
+  if (!page || page->lines.empty()) return {};
+  if (page->lines.size() >= kEnough) {
+    page->lines.erase(page->lines.begin());
+    page->lines.pop_back();
+    page->confidence = mean_confidence(page->lines);
+  }
+  return std::move(*page);
 }
 
 std::string Reader::best_pack(const Picture& picture) {
@@ -163,27 +135,30 @@ std::string Reader::best_pack(const Picture& picture) {
   for (const text::Language& language : languages_->all()) {
     if (engine_.has(language.ocr)) packs.insert(language.ocr);
   }
-  std::vector<Page> tried;
-  for (const std::string& pack : packs) {
-    if (auto page = read_with(strip, pack); page && !page->lines.empty()) {
-      tried.push_back(std::move(*page));
+  // What English reads well is in Latin letters; the others are not asked then.
+  std::optional<Page> best;
+  if (packs.erase(kLatinPack) > 0) best = read_strip(strip, kLatinPack);
+  if (!best || best->confidence < kSure) {
+    for (const std::string& pack : packs) {
+      auto page = read_strip(strip, pack);
+      if (page && (!best || page->confidence > best->confidence)) best = std::move(page);
     }
   }
-  const auto best = std::ranges::max_element(tried, {}, &Page::confidence);
-  if (best != tried.end()) return related_pack(tried, *best);
-  return packs.contains("eng") || packs.empty() ? (packs.empty() ? "" : "eng") : *packs.begin();
+  if (best) return related_pack(strip, *best);
+  return packs.empty() ? "" : *packs.begin();
 }
 
-// English read as Malay is as sure of itself: what the words of the best reading say goes first.
-std::string Reader::related_pack(const std::vector<Page>& tried, const Page& best) {
+// English reads Malay and is as sure of itself: the pack of the language that the words are in goes
+// first.
+std::string Reader::related_pack(const Picture& strip, const Page& best) {
   const text::Language* said = languages_->find(identifier_.identify(text_of(best)));
   if (said == nullptr || said->ocr.empty() || said->ocr == best.pack) return best.pack;
-  const auto other = std::ranges::find(tried, said->ocr, &Page::pack);
-  if (other == tried.end()) {
-    if (!engine_.has(said->ocr)) missing_.insert(said->ocr);
+  if (!engine_.has(said->ocr)) {
+    missing_.insert(said->ocr);
     return best.pack;
   }
-  return best.confidence - other->confidence <= kRelated ? other->pack : best.pack;
+  const auto other = read_strip(strip, said->ocr);
+  return other && best.confidence - other->confidence <= kRelated ? other->pack : best.pack;
 }
 
 std::set<std::string> Reader::missing_packages() const {

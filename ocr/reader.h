@@ -35,10 +35,11 @@ class Reader {
   Reader(const text::Languages& languages, Cache* cache, Engine engine,
          text::LanguageIdentifier identifier);
 
-  Result<Page> read_upright(const Picture& picture);
-  Result<Page> read_with(const Picture& picture, const std::string& pack);
+  Result<Page> read_with(const Picture& picture, const std::string& pack,
+                         Engine::Effort effort = Engine::Effort::kWhatHelps);
+  std::optional<Page> read_strip(const Picture& strip, const std::string& pack);
   std::string best_pack(const Picture& picture);
-  std::string related_pack(const std::vector<Page>& tried, const Page& best);
+  std::string related_pack(const Picture& strip, const Page& best);
 
   const text::Languages* languages_;
   Cache* cache_;

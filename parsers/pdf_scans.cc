@@ -75,6 +75,9 @@ Page lay_out(int number, const ocr::Page& read, const ocr::Picture& picture) {
     block = line.block;
     left = std::min(left, out.left), right = std::max(right, out.right);
     out.column = column;
+    // A page that lay sideways was turned before it was read.
+    page.width = std::max<double>(page.width, out.right);
+    page.height = std::max<double>(page.height, out.bottom);
     page.lines.push_back(std::move(out));
   }
   close(first);

@@ -114,6 +114,10 @@ TEST_P(Ocr, ReadsScansAsWellAsWasMeasured) {
                         static_cast<double>(wanted.size());
   std::printf("%-16s %4zu characters, %5.2f %% wrong, confidence %d\n", sample.file, wanted.size(),
               errors, least);
+  if (getenv("DUMP")) {
+    std::ofstream("/tmp/ocrspike/want.txt") << shown;
+    std::ofstream("/tmp/ocrspike/got.txt") << found;
+  }
   EXPECT_LE(errors, sample.most_errors);
   EXPECT_EQ(doubtful, sample.doubtful);
 }

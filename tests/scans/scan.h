@@ -16,7 +16,7 @@
 
 #ifdef __SANITIZE_ADDRESS__
 // Fonts and their configuration are kept until the program ends.
-extern "C" inline const char* __lsan_default_suppressions() {
+extern "C" [[gnu::used]] inline const char* __lsan_default_suppressions() {
   return "leak:libfontconfig\nleak:libpango";
 }
 #endif
