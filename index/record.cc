@@ -37,6 +37,7 @@ Record record_of(const Document& document, std::uint64_t key) {
           .part = content.part,
           .pages = content.pages,
           .passages = content.passages.size(),
+          .extraction = content.extraction,
           .metadata = content.metadata,
           .warnings = content.warnings};
 }
@@ -47,6 +48,7 @@ std::string encode(const Record& record) {
   pack(packer, record.origin);
   packer.text(record.media_type).number(static_cast<std::uint64_t>(record.part));
   packer.number(static_cast<std::uint64_t>(record.pages)).number(record.passages);
+  io::pack(packer, record.extraction);
   io::pack(packer, record.metadata);
   io::pack(packer, record.warnings);
   return packer.take();
@@ -62,6 +64,7 @@ Record decode_record(std::string_view packed) {
   record.part = static_cast<int>(unpacker.number());
   record.pages = static_cast<int>(unpacker.number());
   record.passages = unpacker.number();
+  record.extraction = io::unpack_extraction(unpacker);
   record.metadata = io::unpack_metadata(unpacker);
   record.warnings = io::unpack_warnings(unpacker);
   return unpacker.ok() ? record : Record{};

@@ -18,6 +18,7 @@ struct Record {
   int part = 0;
   int pages = 0;
   std::size_t passages = 0;
+  Extraction extraction;
   Metadata metadata;
   std::vector<Warning> warnings;
 };

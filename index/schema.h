@@ -14,7 +14,7 @@
 
 namespace lontar::index {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 // A facet: a field whose values are counted and filtered by. `name` is what the API and the query
 // language call it; `prefix` starts its boolean terms.

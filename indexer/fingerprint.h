@@ -13,7 +13,7 @@
 namespace lontar::indexer {
 
 // Raised whenever a parser, the enricher or the pipeline makes something else of the same bytes.
-inline constexpr int kProgramVersion = 2;
+inline constexpr int kProgramVersion = 3;
 
 // Of the program and of all files below config_dir that match one of the patterns.
 Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_dir,

@@ -23,6 +23,7 @@ struct Table {
 const Table kTables[] = {
     {"corpus", [](const auto& record) { return std::vector{record.origin.corpus}; }},
     {"media_type", [](const auto& record) { return std::vector{record.media_type}; }},
+    {"legacy_encoding", [](const auto& record) { return record.extraction.legacy_encodings; }},
     {"warning",
      [](const auto& record) {
        std::set<std::string> codes;
@@ -48,6 +49,13 @@ std::string readable_size(std::uint64_t bytes) {
   return text;
 }
 
+void add(const Extraction& more, Extraction& sum) {
+  sum.pages_without_text += more.pages_without_text;
+  sum.pages_by_ocr += more.pages_by_ocr;
+  sum.doubtful_pages += more.doubtful_pages;
+  sum.characters += more.characters;
+}
+
 }  // namespace
 
 Result<Stats> stats(const std::filesystem::path& index_dir) {
@@ -56,8 +64,12 @@ Result<Stats> stats(const std::filesystem::path& index_dir) {
   const auto records = audit->records();
   if (!records) return records.error();
 
-  Stats stats{audit->generation(), audit->bytes(), records->size(), 0, {}};
-  for (const index::Record& record : *records) stats.passages += record.passages;
+  Stats stats{audit->generation(), audit->bytes(), records->size()};
+  for (const index::Record& record : *records) {
+    stats.passages += record.passages;
+    stats.pages += static_cast<std::uint64_t>(record.pages);
+    add(record.extraction, stats.extraction);
+  }
   for (const Table& table : kTables) {
     stats.tables.emplace_back(table.name, count(*records, table.values));
   }
@@ -72,8 +84,13 @@ Result<Stats> stats(const std::filesystem::path& index_dir) {
 std::string to_text(const Stats& stats) {
   std::string text = "generation  " + std::to_string(stats.generation) + "\n" + "documents   " +
                      std::to_string(stats.documents) + "\n" + "passages    " +
-                     std::to_string(stats.passages) + "\n" + "on disk     " +
-                     readable_size(stats.bytes) + "\n";
+                     std::to_string(stats.passages) + "\n" + "characters  " +
+                     std::to_string(stats.extraction.characters) + "\n" + "pages       " +
+                     std::to_string(stats.pages) + ", of these " +
+                     std::to_string(stats.extraction.pages_without_text) + " without text, " +
+                     std::to_string(stats.extraction.pages_by_ocr) + " read off scans, " +
+                     std::to_string(stats.extraction.doubtful_pages) + " doubtful\n" +
+                     "on disk     " + readable_size(stats.bytes) + "\n";
   for (const auto& [name, counts] : stats.tables) {
     if (counts.empty()) continue;
     text += "\n" + name + "\n";
@@ -90,6 +107,11 @@ std::string to_json_text(const Stats& stats) {
   io::Json json = {{"generation", stats.generation},
                    {"documents", stats.documents},
                    {"passages", stats.passages},
+                   {"pages", stats.pages},
+                   {"pages_without_text", stats.extraction.pages_without_text},
+                   {"pages_by_ocr", stats.extraction.pages_by_ocr},
+                   {"doubtful_pages", stats.extraction.doubtful_pages},
+                   {"characters", stats.extraction.characters},
                    {"bytes", stats.bytes}};
   for (const auto& [name, counts] : stats.tables) {
     io::Json table = io::Json::object();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/document.h"
 #include "core/result.h"
 
 namespace lontar::indexer {
@@ -18,8 +19,11 @@ struct Stats {
   std::uint64_t bytes = 0;  // on disk
   std::size_t documents = 0;
   std::size_t passages = 0;
-  std::vector<std::pair<std::string, Counts>> tables;  // "corpus", "media_type", every facet,
-                                                       // "warning": documents by value
+  std::uint64_t pages = 0;  // of the originals
+  Extraction extraction;    // of all documents together, without the encodings
+  std::vector<std::pair<std::string, Counts>> tables;  // "corpus", "media_type", "legacy_encoding",
+                                                       // "warning", every facet: documents by
+                                                       // value
 };
 
 Result<Stats> stats(const std::filesystem::path& index_dir);

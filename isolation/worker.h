@@ -31,7 +31,7 @@ struct WorkerOptions {
   // Scans take longer: every page that is to be read off its picture adds so much to the limits of
   // its file, up to so much in all (and twice as much by the clock).
   ocr::Mode ocr = ocr::Mode::kOff;
-  std::chrono::seconds ocr_page{20};
+  std::chrono::seconds ocr_page{60};
   std::chrono::seconds ocr_most{3'600};
   ocr::Cache* cache = nullptr;  // outlives the worker; used by its thread
 };

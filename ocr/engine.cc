@@ -25,7 +25,7 @@ constexpr std::size_t kMostLoaded = 4;
 constexpr int kEngineVersion = 1;
 // With less confidence a page is tried smoothed, and upside down.
 constexpr int kClean = 70;
-constexpr int kMostMilliseconds = 60'000;  // for one reading of a page, by the clock
+constexpr int kMostMilliseconds = 20'000;  // for one reading of a page, by the clock
 constexpr int kBlack = 140;                // and darker is ink
 
 struct FreePix {

@@ -93,13 +93,16 @@ Json summary_json(const index::Record& record) {
 }
 
 Json passage_hit_json(const search::PassageHit& hit, std::string url) {
-  return {{"anchor", hit.anchor},
-          {"label", hit.label},
-          {"heading", hit.heading},
-          {"language", hit.language},
-          {"page", hit.page == 0 ? Json(nullptr) : Json(hit.page)},
-          {"snippet", hit.snippet},
-          {"url", std::move(url)}};
+  Json json = {{"anchor", hit.anchor},
+               {"label", hit.label},
+               {"heading", hit.heading},
+               {"language", hit.language},
+               {"page", hit.page == 0 ? Json(nullptr) : Json(hit.page)},
+               {"snippet", hit.snippet},
+               {"url", std::move(url)}};
+  if (hit.ocr_confidence > 0) json["ocr_confidence"] = hit.ocr_confidence;
+  if (hit.doubtful) json["doubtful"] = true;
+  return json;
 }
 
 Json document_json(const search::DocumentView& view, Window outline) {
@@ -110,6 +113,7 @@ Json document_json(const search::DocumentView& view, Window outline) {
   json["metadata"] = io::to_json(record.metadata);
   json["media_type"] = record.media_type;
   json["pages"] = record.pages;
+  json["extraction"] = io::to_json(record.extraction);
   json["file"] = record.origin.file;
   json["warnings"] = io::to_json(record.warnings);
   json["passages"] = view.outline.size();

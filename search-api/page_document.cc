@@ -81,6 +81,7 @@ View passage_view(const Passage& passage, const index::Record& record, const Voc
   view.set("depth", std::to_string(std::clamp(passage.depth, 0, 5)));
   view.set("level", std::to_string(std::clamp(passage.depth + 3, 3, 6)));
   set_language(view, "passage", passage.language, vocabulary);
+  set_scan(view, passage.ocr_confidence, passage.doubtful);
   if (passage.page > 0 && passage.page != last_page && passage.kind != "page")
     view.set("passage_page", std::to_string(passage.page));
   last_page = passage.page;
@@ -161,6 +162,7 @@ std::optional<Problem> set_inside(View& view, Context& context, const index::Rec
     set(row, "inside_heading", hit.heading);
     set(row, "inside_snippet_html", hit.snippet);
     set_language(row, "inside", hit.language, context.site.vocabulary);
+    set_scan(row, hit.ocr_confidence, hit.doubtful);
     found << row;
   }
   set_list(inside, "inside_hits", found);

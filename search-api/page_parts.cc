@@ -55,6 +55,11 @@ void set_language(View& view, const std::string& name, const std::string& langua
   if (vocabulary.right_to_left(language)) view.set(name + "_dir", "rtl");
 }
 
+void set_scan(View& view, int ocr_confidence, bool doubtful) {
+  set(view, "scan_doubtful", doubtful);
+  set(view, "scan_read", ocr_confidence > 0 && !doubtful);
+}
+
 void set_badges(View& view, const index::Record& record, const Vocabulary& vocabulary) {
   const Metadata& metadata = record.metadata;
   const std::string& type = metadata.first(Field::kType);

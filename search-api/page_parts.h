@@ -19,6 +19,8 @@ void set_language(View& view, const std::string& name, const std::string& langua
                   const Vocabulary& vocabulary);
 
 // The badges of a document: kind, date, court, citation, places, communities, digest mark.
+// Whether a passage was read off a scan, and whether what was read is likely wrong.
+void set_scan(View& view, int ocr_confidence, bool doubtful);
 void set_badges(View& view, const index::Record& record, const Vocabulary& vocabulary);
 
 }  // namespace lontar::api

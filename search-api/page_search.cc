@@ -107,6 +107,7 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   if (passage.page > 0 && passage.label != "Page " + page) view.set("passage_page", page);
   set(view, "snippet_html", passage.snippet);
   set_language(view, "snippet", passage.language, vocabulary);
+  set_scan(view, passage.ocr_confidence, passage.doubtful);
   return view;
 }
 

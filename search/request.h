@@ -39,7 +39,9 @@ struct PassageHit {
   std::string heading;
   std::string language;  // of the passage or of its document
   int page = 0;
-  std::string snippet;  // HTML-escaped; <mark> is the only markup
+  int ocr_confidence = 0;  // 1..100 where it was read off a picture
+  bool doubtful = false;   // and is likely wrong in many places
+  std::string snippet;     // HTML-escaped; <mark> is the only markup
 };
 
 struct Hit {

@@ -50,6 +50,8 @@ PassageHit passage_hit(const index::Record& record, const Passage& passage, std:
           .language =
               passage.language.empty() ? record.metadata.first(Field::kLanguage) : passage.language,
           .page = passage.page,
+          .ocr_confidence = passage.ocr_confidence,
+          .doubtful = passage.doubtful,
           .snippet = std::move(snippet)};
 }
 
