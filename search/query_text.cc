@@ -3,6 +3,7 @@
 
 #include "index/schema.h"
 #include "search/query.h"
+#include "text/clusters.h"
 
 namespace lontar::search {
 namespace {
@@ -26,13 +27,25 @@ const Node& as_typed(const Node& node) {
   return node.op == Op::kConcept ? as_typed(node.children[0]) : node;
 }
 
+// Whether it is written as plain text that would be one run with its neighbour of the same kind.
+bool runs_on(const Node& node) {
+  if (!node.field.empty() || node.words.empty()) return false;
+  if (node.op == Op::kWord) return !node.words[0].exact && text::is_unspaced(node.words[0].text);
+  if (node.op == Op::kAnd) return text::is_unspaced(node.value);
+  return node.joined && text::is_unspaced(node.words[0].text);
+}
+
 std::string joined_children(const Node& node, std::string_view join, std::string_view between) {
   std::string text;
+  bool after_run = false;
   for (const Node& child : node.children) {
     if (!text.empty()) text += join;
-    const Op op = as_typed(child).op;
-    const bool group = op == Op::kOr || (op == Op::kAnd && node.op != Op::kAnd);
+    const Node& typed = as_typed(child);
+    const bool apart = join == " " && after_run && runs_on(typed);
+    const bool group =
+        apart || typed.op == Op::kOr || (typed.op == Op::kAnd && node.op != Op::kAnd);
     text += group ? "(" + to_text(child, between) + ")" : to_text(child, between);
+    after_run = !group && runs_on(typed);
   }
   return text;
 }

@@ -28,7 +28,7 @@ const fs::path kData = kSource / ".." / "shared" / "data";
 constexpr std::size_t kLargestSample = 150'000;  // many files rather than large ones
 constexpr std::size_t kFilesInAFolder = 500;
 constexpr std::size_t kWarm = 1000;  // files after which the indexer has the memory it needs
-constexpr std::size_t kMayGrow = 48u << 20;
+constexpr std::size_t kMayGrow = 64u << 20;
 
 std::size_t number_from(const char* variable, std::size_t otherwise) {
   const char* given = std::getenv(variable);
