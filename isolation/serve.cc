@@ -32,6 +32,7 @@ void limit_resources([[maybe_unused]] const Start& start) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlive the indexer
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
+  ::signal(SIGXFSZ, SIG_IGN);  // what a library would write fails, and does not cost the file
   limit(RLIMIT_NOFILE, kMostDescriptors);
 #ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of addresses
   if (start.address_space_bytes > 0) limit(RLIMIT_AS, start.address_space_bytes);
