@@ -105,6 +105,7 @@ Line line_at(const tesseract::ResultIterator& at) {
   constexpr auto kLine = tesseract::RIL_TEXTLINE;
   Line line;
   line.text = text_at(at, kLine);
+  if (line.text.empty()) return line;  // a picture, say, which has no row to ask about
   at.BoundingBox(kLine, &line.left, &line.top, &line.right, &line.bottom);
   int x1 = 0, y1 = line.bottom, x2 = 0, y2 = line.bottom;
   at.Baseline(kLine, &x1, &y1, &x2, &y2);

@@ -218,7 +218,9 @@ class Reader {
 class KilledUpdates : public testing::Test {
  protected:
   std::vector<std::string> update(const fs::path& index) const {
-    return {"update", corpus_.dir().string(), "--index", index.string()};
+    return {"update",   corpus_.dir().string(),
+            "--index",  index.string(),
+            "--config", std::string(LONTAR_SOURCE_DIR) + "/config"};
   }
 
   std::string said() const { return io::read_file(temporary_.path() / "said").value(); }

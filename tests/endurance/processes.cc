@@ -95,7 +95,6 @@ Program::Program(const std::vector<std::string>& arguments, const fs::path& scra
   posix_spawn_file_actions_adddup2(&files, STDOUT_FILENO, STDERR_FILENO);
   std::vector<std::string> words = {LONTAR_INDEXER};
   words.insert(words.end(), arguments.begin(), arguments.end());
-  words.insert(words.end(), {"--config", std::string(LONTAR_SOURCE_DIR) + "/config"});
   std::vector<std::string> variables = environment(scratch);
   const int failed = ::posix_spawn(&pid_, LONTAR_INDEXER, &files, nullptr,
                                    pointers_to(words).data(), pointers_to(variables).data());

@@ -28,8 +28,8 @@ bool nobody_left(std::chrono::milliseconds within);
 
 class Program {
  public:
-  // Starts lontar-indexer with these arguments and the configuration of the project. `scratch` is
-  // its TMPDIR and HOME; what it says goes to scratch/../said.
+  // Starts lontar-indexer with these arguments. `scratch` is its TMPDIR and HOME; what it says goes
+  // to scratch/../said.
   Program(const std::vector<std::string>& arguments, const std::filesystem::path& scratch);
   ~Program();
   Program(const Program&) = delete;
