@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "index/batches.h"
+#include "index/change_log.h"
 #include "index/generation.h"
 #include "index/posting_builder.h"
 #include "index/schema.h"
@@ -83,6 +84,7 @@ struct Writer::Impl {
   std::size_t pending_bytes = 0;
   Batches batches;
   PostingBuilder builder;
+  ChangeLog log;
   bool replaces_everything = false;
 
   Impl(fs::path directory, WriteLock held)
@@ -187,14 +189,23 @@ Result<Writer> Writer::open(const fs::path& dir, WriteMode mode) {
     return Writer(std::move(impl));
   }
   auto base = path ? Snapshot::open(dir) : Result<Snapshot>(path.error());
-  if (base) {
+  if (!base) {
+    // Whatever the index held, its numbers must not come again: the history counts by them.
+    const auto history = History::load(dir);
+    if (!history) return history.error();
+    impl->generation = history->newest_generation();
+  } else {
     // Numbers go on after a rebuild too: a generation or a storage key never means two things.
     impl->generation = base->generation();
     impl->next_key = number_in(base->database(), kNextKeyKey);
   }
-  if (mode == WriteMode::kRebuild) return Writer(std::move(impl));
+  if (mode == WriteMode::kRebuild) {
+    if (base) impl->log.replaces(std::move(*base));
+    return Writer(std::move(impl));
+  }
   if (!base) return base.error();
   impl->base = std::move(*base);
+  impl->log.changes(*impl->base);
   impl->base_path = *path;
   return Writer(std::move(impl));
 }
@@ -220,6 +231,7 @@ Result<void> Writer::put(const Document& document) {
     return Error{ErrorCode::kInvalid, document.id + ": put twice in one run"};
   }
   try {
+    impl_->log.put(document);
     impl_->erase_from_base(document.id);
     impl_->prepare(document);
   } catch (const Xapian::Error& error) {
@@ -242,6 +254,7 @@ Result<void> Writer::restamp(std::string_view id, const Origin& origin) {
 
 Result<void> Writer::remove(std::string_view id) {
   try {
+    impl_->log.remove(id);
     impl_->erase_from_base(id);
   } catch (const Xapian::Error& error) {
     return translate(error);
@@ -253,6 +266,8 @@ Result<std::uint64_t> Writer::commit() {
   Impl& impl = *impl_;
   if (!impl.changed()) return impl.generation;
   try {
+    // Before the commit: what it says of a generation that never comes does not count.
+    if (const auto saved = impl.log.save(impl.dir, impl.generation); !saved) return saved.error();
     if (impl.base && impl.batches.empty()) {
       impl.commit_in_place();
     } else if (auto committed = impl.commit_anew(); !committed) {

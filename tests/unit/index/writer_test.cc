@@ -86,7 +86,8 @@ TEST_F(WriterTest, UpdatesInPlaceAndNumbersGenerations) {
     EXPECT_EQ(*writer.commit(), 2u);
   }
   EXPECT_EQ(contents(), (std::map<std::string, std::string>{{"b", "changed"}, {"c", "three"}}));
-  EXPECT_EQ(entries(), (std::vector<std::string>{"db-000001", "lock", "manifest.json"}));
+  EXPECT_EQ(entries(),
+            (std::vector<std::string>{"db-000001", "history.jsonl", "lock", "manifest.json"}));
   // The replaced passages are gone, not only unreachable.
   const auto snapshot = Snapshot::open(dir_);
   int passages = 0;
