@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <iterator>
 #include <optional>
 
 #include "io/file.h"
@@ -130,6 +131,13 @@ const std::vector<Event>& History::of(const std::string& id) const {
   static const std::vector<Event> none;
   const auto found = events_.find(id);
   return found == events_.end() ? none : found->second;
+}
+
+std::vector<Event> History::until(const std::string& id, std::uint64_t generation) const {
+  std::vector<Event> events;
+  std::ranges::copy_if(of(id), std::back_inserter(events),
+                       [&](const Event& event) { return event.generation <= generation; });
+  return events;
 }
 
 const Event* History::withdrawal(const std::string& id, std::uint64_t generation) const {

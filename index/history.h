@@ -52,6 +52,8 @@ class History {
 
   // Oldest first; none for a document that never changed.
   const std::vector<Event>& of(const std::string& id) const;
+  // Those of this generation and before.
+  std::vector<Event> until(const std::string& id, std::uint64_t generation) const;
   // The withdrawal that holds in this generation, for an id that is not in the index; else null.
   const Event* withdrawal(const std::string& id, std::uint64_t generation) const;
   std::uint64_t newest_generation() const;

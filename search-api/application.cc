@@ -1,10 +1,12 @@
 #include "search-api/application.h"
 
 #include <exception>
+#include <optional>
 
 #include "io/file.h"
 #include "search-api/negotiate.h"
 #include "search-api/openapi.h"
+#include "search-api/page_parts.h"
 
 #ifndef LONTAR_VERSION
 #define LONTAR_VERSION "0.1.0"
@@ -34,6 +36,20 @@ Kind kind_of(const Request& request) {
   const bool page = !request.path.starts_with("/api/") &&
                     request.header("accept").find("text/html") != std::string::npos;
   return page ? Kind::kPage : Kind::kApi;
+}
+
+// Of a document that was there once; nothing for one that never was.
+std::optional<Problem> withdrawn_problem(search::Searcher& searcher, const std::string& id) {
+  const auto event = searcher.withdrawal(id);
+  if (!event || !*event) return {};
+  const index::Event& gone = **event;
+  const auto date = Date::parse(gone.when.substr(0, 10));
+  Problem problem("document-withdrawn",
+                  (gone.title.empty() ? "This document" : "“" + gone.title + "”") +
+                      " was withdrawn" + (date ? " on " + date_words(*date) : std::string()) +
+                      ": its file is no longer in the collection.");
+  problem.members = {{"id", id}, {"document_title", gone.title}, {"withdrawn", gone.when}};
+  return problem;
 }
 
 bool compressible(const std::string& type) {
@@ -170,6 +186,10 @@ Response Application::handle(Job& job, Worker* worker) {
   see_generation(context.generation);
   if (const auto* problem = std::get_if<Problem>(&outcome)) {
     if (problem->kind->slug == "index-unavailable") readable_ = false;
+    if (problem->kind->slug == "document-not-found") {
+      if (const auto gone = withdrawn_problem(worker->searcher, context.path[0]))
+        return refused(*gone);
+    }
     if (problem->status >= 500) options_.log(std::string(route.pattern) + ": " + problem->detail);
     return refused(*problem);
   }

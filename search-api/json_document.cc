@@ -23,6 +23,25 @@ Json outline_json(const search::DocumentView& view, Window window) {
   return outline;
 }
 
+// Newest first, as a reader asks for them.
+Json versions_json(const std::vector<index::Event>& history) {
+  Json versions = Json::array();
+  for (auto event = history.rbegin(); event != history.rend(); ++event) {
+    Json changes = Json::array();
+    for (const index::FieldChange& change : event->changes) {
+      changes.push_back(
+          {{"field", change.field}, {"before", change.before}, {"after", change.after}});
+    }
+    versions.push_back({{"event", name(event->kind)},
+                        {"when", event->when},
+                        {"generation", event->generation},
+                        {"hash", event->hash},
+                        {"file", event->file},
+                        {"changes", std::move(changes)}});
+  }
+  return versions;
+}
+
 Json document_links(const index::Record& record) {
   const std::string self = api_document_url(record.id);
   return {{"self", self},
@@ -115,6 +134,8 @@ Json document_json(const search::DocumentView& view, Window outline) {
   json["pages"] = record.pages;
   json["extraction"] = io::to_json(record.extraction);
   json["file"] = record.origin.file;
+  json["hash"] = record.origin.hash;
+  json["versions"] = versions_json(view.history);
   json["warnings"] = io::to_json(record.warnings);
   json["passages"] = view.outline.size();
   json["outline"] = outline_json(view, outline);

@@ -205,6 +205,29 @@ View similar_views(Context& context, const index::Record& record) {
   return all;
 }
 
+// "21 November 2026: changed (title, date)", newest first.
+View version_views(const std::vector<index::Event>& history) {
+  View all = list();
+  for (auto event = history.rbegin(); event != history.rend(); ++event) {
+    const auto date = Date::parse(event->when.substr(0, 10));
+    std::string words = event->kind == index::Event::Kind::kChanged     ? "changed"
+                        : event->kind == index::Event::Kind::kWithdrawn ? "withdrawn"
+                                                                        : "brought back";
+    std::string fields;
+    for (const index::FieldChange& change : event->changes) {
+      fields += (fields.empty() ? "" : ", ") + change.field;
+    }
+    std::ranges::replace(fields, '_', ' ');
+    if (!fields.empty()) words += " (" + fields + ")";
+    View view = object();
+    view.set("version_date", date ? date_words(*date) : event->when);
+    view.set("version_date_iso", event->when);
+    view.set("version_words", words);
+    all << view;
+  }
+  return all;
+}
+
 View document_view(const Context& context, const DocumentPage& page, const std::string& query) {
   const index::Record& record = page.view.record;
   const Vocabulary& vocabulary = context.site.vocabulary;
@@ -217,6 +240,9 @@ View document_view(const Context& context, const DocumentPage& page, const std::
   set_badges(view, record, vocabulary);
   set_list(view, "facts", fact_views(record, vocabulary));
   set_list(view, "warnings", warning_views(record));
+  const View versions = version_views(page.view.history);
+  set(view, "has_versions", !versions.is_empty_list());
+  set_list(view, "versions", versions);
   const View outline = outline_views(page.view, vocabulary);
   set(view, "has_outline", !outline.is_empty_list());
   set_list(view, "outline", outline);

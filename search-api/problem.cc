@@ -45,6 +45,7 @@ Response problem_response(const Problem& problem, std::string_view instance,
                    {"status", problem.status},
                    {"detail", problem.detail},
                    {"instance", instance}};
+  for (const auto& [name, text] : problem.members) json[name] = text;
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
   for (const Problem& each : all)
     json["errors"].push_back(

@@ -37,6 +37,10 @@ inline constexpr std::array kProblems = {
     ProblemKind{
         "document-not-found", 404, "No such document",
         "No document has this id now. An id is one path segment: percent-encode '/' as %2F."},
+    ProblemKind{
+        "document-withdrawn", 410, "Withdrawn",
+        "The document was here and is no longer part of the collection. It answers again if "
+        "its file comes back."},
     ProblemKind{"passage-not-found", 404, "No such passage",
                 "The document has no passage with this anchor. Its outline lists its anchors."},
     ProblemKind{"no-original", 404, "No original file",
@@ -65,6 +69,7 @@ struct Problem {
   int status;          // the kind's, or a closer one for malformed requests
   std::string detail;  // one sentence for a person; never the engine's own text
   std::string parameter;
+  std::vector<std::pair<std::string, std::string>> members;  // what else the JSON tells
 };
 
 template <class T>

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include "index/history.h"
 #include "index/snapshot.h"
 #include "search/knowledge.h"
 #include "search/made_once.h"
@@ -30,12 +31,28 @@ struct Repository::Impl {
     return fresh;
   }
 
+  // What became of documents up to this generation and perhaps later; read once per generation. One
+  // that cannot be read is as good as none: nothing that is in the index depends on it.
+  std::shared_ptr<const index::History> history(std::uint64_t generation) {
+    const std::lock_guard lock(history_mutex);
+    if (known_history && history_generation >= generation) return known_history;
+    auto loaded = index::History::load(dir);
+    if (loaded) {
+      known_history = std::make_shared<const index::History>(std::move(*loaded));
+      history_generation = generation;
+    }
+    return known_history;
+  }
+
   const std::filesystem::path dir;
   const Knowledge knowledge;
   MadeOnce<Suggester> suggester;
   MadeOnce<Speller> speller;
   std::mutex mutex;
   std::shared_ptr<const Resident> newest;
+  std::mutex history_mutex;
+  std::shared_ptr<const index::History> known_history;  // null until it is asked for
+  std::uint64_t history_generation = 0;
 };
 
 }  // namespace lontar::search

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/document.h"
+#include "index/history.h"
 #include "index/record.h"
 #include "index/schema.h"
 
@@ -101,7 +102,8 @@ struct InsideHits {
 struct DocumentView {
   std::uint64_t generation = 0;
   index::Record record;
-  std::vector<Passage> outline;  // every passage, without its text
+  std::vector<Passage> outline;       // every passage, without its text
+  std::vector<index::Event> history;  // what became of it so far, oldest first
 };
 
 struct PassageWindow {

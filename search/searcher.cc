@@ -341,7 +341,18 @@ Result<DocumentView> Searcher::document(std::string_view id) {
     view.generation = impl_->columns->generation;
     view.record = impl_->snapshot->record(*document);
     view.outline = impl_->snapshot->outline(view.record);
+    if (const auto history = impl_->repository->impl().history(view.generation))
+      view.history = history->until(view.record.id, view.generation);
     return view;
+  });
+}
+
+Result<std::optional<index::Event>> Searcher::withdrawal(std::string_view id) {
+  return impl_->on_one_generation([&]() -> Result<std::optional<index::Event>> {
+    const auto history = impl_->repository->impl().history(impl_->columns->generation);
+    if (!history || impl_->snapshot->find(id)) return std::optional<index::Event>();
+    const index::Event* found = history->withdrawal(std::string(id), impl_->columns->generation);
+    return found ? std::optional(*found) : std::nullopt;
   });
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "core/result.h"
@@ -49,6 +50,9 @@ class Searcher {
 
   // kNotFound for an unknown id, and for an unknown anchor.
   Result<DocumentView> document(std::string_view id);
+  // When and as what a document that is no longer in the index was withdrawn; nothing for one that
+  // is there or was never known.
+  Result<std::optional<index::Event>> withdrawal(std::string_view id);
   Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count);
   Result<PassageWindow> passage(std::string_view id, std::string_view anchor);
   Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
