@@ -27,4 +27,12 @@ std::string display_label(const Passage& passage) {
   return capitalised(passage.kind) + " " + number;
 }
 
+std::size_t text_bytes(const ParsedDocument& document) {
+  std::size_t bytes = 0;
+  for (const Passage& passage : document.passages) {
+    bytes += passage.label.size() + passage.heading.size() + passage.text.size();
+  }
+  return bytes;
+}
+
 }  // namespace lontar

@@ -2,6 +2,7 @@
 // the index keeps of it (Document). Plain values: owned by whoever holds them, no hidden sharing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -65,6 +66,9 @@ struct ParsedDocument {
 
   bool operator==(const ParsedDocument&) const = default;
 };
+
+// Of labels, headings and texts together: what a document weighs in memory, more or less.
+std::size_t text_bytes(const ParsedDocument& document);
 
 // Where a document's file is, and what it was when it was read.
 struct Origin {

@@ -29,14 +29,6 @@ std::uint64_t number_in(const Xapian::Database& database, std::string_view key) 
   return text.empty() ? 0 : std::strtoull(text.c_str(), nullptr, 10);
 }
 
-std::size_t text_bytes(const Document& document) {
-  std::size_t bytes = 0;
-  for (const Passage& passage : document.content.passages) {
-    bytes += passage.label.size() + passage.heading.size() + passage.text.size();
-  }
-  return bytes;
-}
-
 // Removes the document with this id and its passages; nothing when there is none.
 void erase(Xapian::WritableDatabase& database, const std::string& id) {
   const std::string term = id_term(id);
@@ -114,7 +106,7 @@ struct Writer::Impl {
     prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
     prepared.entries.emplace_back(record_key(key), encode(record_of(document, key)));
     pending.push_back(std::move(prepared));
-    pending_bytes += text_bytes(document);
+    pending_bytes += text_bytes(document.content);
     const Limit& limit = base && batches.empty() ? kInPlace : kBatch;
     if (pending_bytes >= limit.bytes || pending.size() >= limit.documents) flush();
   }

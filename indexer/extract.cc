@@ -46,18 +46,6 @@ void give_title(ParsedDocument& document, const std::string& name) {
   document.metadata.offer(Field::kTitle, std::move(title), Source::kInferred, "file name");
 }
 
-Extracted finish(ParsedDocument document, const std::string& name, const Metadata* row,
-                 Toolkit& kit) {
-  Extracted made{std::move(document), {}};
-  if (is_unreadable_part(made.document)) return made;
-  if (made.document.part) made.part_hash = hash_of(made.document);
-  if (row) made.document.metadata.offer_all(applicable(*row, made.document));
-  check_id(made.document);
-  kit.enricher->enrich(made.document);
-  give_title(made.document, name);
-  return made;
-}
-
 }  // namespace
 
 bool is_unreadable_part(const ParsedDocument& document) {
@@ -70,19 +58,8 @@ std::string claimed_id(const Metadata& metadata) {
   return id.size() > kMaxIdBytes ? std::string() : id;
 }
 
-std::vector<std::string> part_hashes(const io::Descriptor& file, const std::string& name,
-                                     Toolkit& kit) {
-  std::vector<std::string> hashes;
-  const auto note = [&](const ParsedDocument& document) {
-    if (document.part < 1) return;
-    const auto part = static_cast<std::size_t>(document.part);
-    if (hashes.size() < part) hashes.resize(part);
-    const bool anonymous = claimed_id(document.metadata).empty() && !is_unreadable_part(document);
-    if (anonymous) hashes[part - 1] = hash_of(document);
-  };
-  // A file that cannot be read has no parts; extract() says why.
-  if (!kit.worker->parse(file, name, note)) hashes.clear();
-  return hashes;
+ocr::FolderCache page_cache(const std::filesystem::path& index_dir, const Settings& settings) {
+  return {index_dir / "ocr-cache", settings.ocr_cache_bytes};
 }
 
 bool names_one_document(Field field) {
@@ -98,10 +75,48 @@ std::string readable_stem(std::string_view path) {
   return title.empty() ? std::string(path) : title;
 }
 
-Result<void> extract(const io::Descriptor& file, const std::string& name, const Metadata* row,
-                     Toolkit& kit, const Take& take) {
-  return kit.worker->parse(file, name, [&](ParsedDocument document) {
-    take(finish(std::move(document), name, row, kit));
+Result<Extractor> Extractor::create(const Toolkit& kit, Options given) {
+  auto enricher = knowledge::Enricher::create(*kit.taxonomy, *kit.languages);
+  if (!enricher) return enricher.error();
+  isolation::WorkerOptions options = kit.settings.worker;
+  options.stop = std::move(given.stop);
+  options.cache = given.cache;
+  auto worker = std::make_unique<isolation::Worker>(std::move(options));
+  if (const auto started = worker->ready(); !started) return started.error();
+  return Extractor(std::move(worker), std::move(*enricher));
+}
+
+Extracted Extractor::finish(ParsedDocument document, const std::string& name,
+                            const Metadata* row) {
+  Extracted made{std::move(document), {}};
+  if (is_unreadable_part(made.document)) return made;
+  if (made.document.part) made.part_hash = hash_of(made.document);
+  if (row) made.document.metadata.offer_all(applicable(*row, made.document));
+  check_id(made.document);
+  enricher_.enrich(made.document);
+  give_title(made.document, name);
+  return made;
+}
+
+std::vector<std::string> Extractor::part_hashes(const io::Descriptor& file,
+                                                const std::string& name) {
+  std::vector<std::string> hashes;
+  const auto note = [&](const ParsedDocument& document) {
+    if (document.part < 1) return;
+    const auto part = static_cast<std::size_t>(document.part);
+    if (hashes.size() < part) hashes.resize(part);
+    const bool anonymous = claimed_id(document.metadata).empty() && !is_unreadable_part(document);
+    if (anonymous) hashes[part - 1] = hash_of(document);
+  };
+  // A file that cannot be read has no parts; extract() says why.
+  if (!worker_->parse(file, name, note)) hashes.clear();
+  return hashes;
+}
+
+Result<void> Extractor::extract(const io::Descriptor& file, const std::string& name,
+                                const Metadata* row, const Take& take) {
+  return worker_->parse(file, name, [&](ParsedDocument document) {
+    take(finish(std::move(document), name, row));
   });
 }
 

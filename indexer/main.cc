@@ -44,6 +44,8 @@ struct Arguments {
   fs::path file;
   fs::path into;
   bool json = false;
+  std::size_t jobs = 0;
+  std::size_t memory = Job().memory;
 };
 
 // The first interrupt asks for a clean end, the second one ends the program.
@@ -97,6 +99,10 @@ Result<std::optional<File>> open_report(const Arguments& arguments) {
   return std::optional<File>(std::move(*created));
 }
 
+Job job_of(const Arguments& arguments, index::WriteMode mode) {
+  return {arguments.corpora, arguments.index_dir, mode, arguments.jobs, arguments.memory};
+}
+
 int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
@@ -110,7 +116,7 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   };
   const Listener listener{[&](const Entry& entry) { tell(entry); },
                           [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
-  const auto summary = run({arguments.corpora, arguments.index_dir, mode}, *kit, listener);
+  const auto summary = run(job_of(arguments, mode), *kit, listener);
   console.finish();
   if (!summary) return fatal(summary.error());
   if (report) {
@@ -161,7 +167,9 @@ int watch_folders(const Arguments& arguments) {
     };
     told.progress = progress_on(console);
     told.stop = stopping;
-    auto summary = run({folders, arguments.index_dir, index::WriteMode::kUpdate}, *kit, told);
+    Job job = job_of(arguments, index::WriteMode::kUpdate);
+    job.corpora = folders;
+    auto summary = run(job, *kit, told);
     console.finish();
     if (!summary) return summary;
     const bool changed = summary->count(Outcome::kAdded) || summary->count(Outcome::kUpdated) ||
@@ -209,12 +217,15 @@ int inspect_file(const Arguments& arguments) {
   if (!kit) return fatal(kit.error());
   const auto opened = io::open_file(arguments.file);
   if (!opened) return fatal(opened.error());
+  auto extractor = Extractor::create(*kit, {stopping});
+  if (!extractor) return fatal(extractor.error());
   bool failed = false;
-  const auto read = extract(*opened, arguments.file.filename().string(), nullptr, *kit,
-                            [&](const Extracted& made) {
-                              failed = failed || is_unreadable_part(made.document);
-                              std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());
-                            });
+  const auto print = [&](const Extracted& made) {
+    failed = failed || is_unreadable_part(made.document);
+    std::printf("%s\n", io::dump(io::to_json(made.document), 2).c_str());
+  };
+  const auto read =
+      extractor->extract(*opened, arguments.file.filename().string(), nullptr, print);
   if (!read) {
     spdlog::error("{}", read.error().message);
     return kSomeFailed;
@@ -314,6 +325,21 @@ void add_report(CLI::App* command, Arguments& arguments) {
       ->type_name("FILE");
 }
 
+void add_effort(CLI::App* command, Arguments& arguments) {
+  command
+      ->add_option("--jobs", arguments.jobs,
+                   "Files read at the same time; without it as many as there are cores")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command
+      ->add_option("--memory", arguments.memory,
+                   "Memory for documents on their way into the index, such as 512MB; the processes "
+                   "that read have their own limit in config/lontar.toml")
+      ->transform(CLI::AsSizeValue(true))
+      ->check(CLI::Range(std::size_t{16'000'000}, std::size_t{1} << 40))
+      ->type_name("SIZE");
+}
+
 CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(row.name, row.help);
   if (row.corpora) {
@@ -321,6 +347,7 @@ CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments
         ->required()
         ->type_name("CORPUS");
     add_report(command, arguments);
+    add_effort(command, arguments);
   }
   if (row.index) {
     command->add_option("--index", arguments.index_dir, "Folder of the index")

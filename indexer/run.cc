@@ -2,17 +2,20 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <deque>
+#include <functional>
 #include <optional>
+#include <thread>
 #include <unordered_map>
 
 #include "index/audit.h"
+#include "indexer/changes.h"
 #include "indexer/collection.h"
-#include "indexer/extract.h"
 #include "indexer/fingerprint.h"
 #include "indexer/id_book.h"
 #include "indexer/id_registry.h"
-#include "io/file.h"
+#include "indexer/ledger.h"
+#include "indexer/readers.h"
 
 namespace lontar::indexer {
 namespace {
@@ -29,43 +32,50 @@ bool same_part(const index::Record& record, const Origin& origin, int part) {
          record.origin.corpus == origin.corpus && record.origin.fingerprint == origin.fingerprint;
 }
 
-using Records = std::vector<const index::Record*>;
-
 class Run {
  public:
-  Run(const Collection& sources, index::Writer& writer, IdRegistry& registry, Toolkit& kit,
-      const Listener& listener)
+  Run(const Collection& sources, index::Writer& writer, IdRegistry& registry, const Toolkit& kit,
+      Readers& readers, const Listener& listener)
       : sources_(sources),
         writer_(writer),
         registry_(registry),
         book_(registry),
         kit_(kit),
-        listener_(listener) {}
+        readers_(readers),
+        listener_(listener),
+        ledger_(listener) {}
 
   Result<Summary> go(const std::vector<index::Record>& before, index::WriteMode mode);
-  void tell(const Issue& issue);
+  Ledger& ledger() { return ledger_; }
 
  private:
   void learn(const std::vector<index::Record>& before);
-  void visit(const SourceFile& file);
+  void tell_refused();
+  Result<void> visit_files();
+  void read_ahead();
+  void stop_if_asked();
+
+  void visit(const SourceFile& file, const std::optional<std::string>& change);
+  const Records& before(const SourceFile& file) const;
   void keep(const Records& before);
   bool displaced(const Records& before) const;
-
-  std::optional<std::string> reason_to_make(const SourceFile& file, const Records& before);
-  bool same_content(const SourceFile& file, const Records& before);
   bool ids_hold(const SourceFile& file, const Records& before);
   void leave(const SourceFile& file, const Records& before);
   void restamp(const std::string& id, const Origin& origin);
 
-  void make(const SourceFile& file, const Records& before, const std::string& why);
+  using Read = std::function<Result<void>(const Reading&)>;
+  void make(const SourceFile& file, const std::string& why, const Read& read);
   void enter(const SourceFile& file, const std::string& hash, Extracted made,
              const std::string& why);
-  void fail(const SourceFile& file, int part, std::string reason, std::vector<Warning> warnings);
+  struct Failure {
+    std::string code;  // indexer/report.h
+    std::string reason;
+    std::vector<Warning> warnings = {};
+  };
+  void fail(const SourceFile& file, int part, Failure failure);
   void warn_of_shared_row(const SourceFile& file);
 
   Result<void> remove_what_left(const std::vector<index::Record>& before);
-
-  void tell(const Entry& entry);
   void tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
                      const IdBook::Given& given);
   void note_content(const SourceFile& file, const std::string& hash);
@@ -74,47 +84,85 @@ class Run {
   index::Writer& writer_;
   IdRegistry& registry_;
   IdBook book_;
-  Toolkit& kit_;
+  const Toolkit& kit_;
+  Readers& readers_;
   const Listener& listener_;
+  Ledger ledger_;
 
   std::unordered_map<std::string, Records> before_;                     // of each file, by its path
   std::unordered_map<std::string_view, const index::Record*> earlier_;  // all, by id
   std::unordered_map<std::string, std::string> first_;  // file of each content, by its hash
+  // Of the files that were looked at ahead and not visited yet: what changed. The readers have been
+  // asked for those where something did, in the same order.
+  std::deque<std::optional<std::string>> ahead_;
+  std::size_t visited_ = 0;
+  bool interrupted_ = false;
   std::optional<Error> fatal_;
-  Summary summary_;
 };
 
 Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMode mode) {
   learn(before);
-  for (const Issue& issue : sources_.issues()) tell(issue);
-  for (const Issue& refused : sources_.refused()) {
-    tell(Entry{refused.corpus,
-               refused.file,
-               0,
-               Outcome::kFailed,
-               "",
-               {{refused.code, refused.message}},
-               refused.message});
-  }
-  summary_.skipped = sources_.skipped();
-
-  std::size_t done = 0;
-  for (const SourceFile& file : sources_.files()) {
-    if (listener_.progress) listener_.progress(done++, sources_.files().size(), file.file);
-    if (!summary_.interrupted && listener_.stop) summary_.interrupted = listener_.stop();
-    visit(file);
-    if (fatal_) return *fatal_;
-  }
+  tell_refused();
+  if (const auto visited = visit_files(); !visited) return visited.error();
   if (const auto removed = remove_what_left(before); !removed) return removed.error();
-  const bool commit = !summary_.interrupted || mode == index::WriteMode::kUpdate;
+  Summary& summary = ledger_.summary;
+  summary.skipped = sources_.skipped();
+  summary.interrupted = interrupted_;
+  const bool commit = !interrupted_ || mode == index::WriteMode::kUpdate;
   if (commit) {
     // Ids first: one that nobody uses does no harm, a document without its id would.
     if (const auto saved = registry_.save(); !saved) return saved.error();
     const auto generation = writer_.commit();
     if (!generation) return generation.error();
-    summary_.generation = *generation;
+    summary.generation = *generation;
   }
-  return summary_;
+  return summary;
+}
+
+void Run::tell_refused() {
+  for (const Issue& issue : sources_.issues()) ledger_.tell(issue);
+  for (const Issue& refused : sources_.refused()) {
+    ledger_.tell(Entry{refused.corpus,
+                       refused.file,
+                       0,
+                       Outcome::kFailed,
+                       "",
+                       {{refused.code, refused.message}},
+                       refused.message,
+                       refused.code});
+  }
+}
+
+Result<void> Run::visit_files() {
+  const auto& files = sources_.files();
+  for (; visited_ < files.size(); ++visited_) {
+    if (listener_.progress) listener_.progress(visited_, files.size(), files[visited_].file);
+    stop_if_asked();
+    if (!interrupted_) read_ahead();
+    // Stopped: what was looked at ahead and not visited stays as it is, as the rest does.
+    std::optional<std::string> change;
+    if (!ahead_.empty()) {
+      change = std::move(ahead_.front());
+      ahead_.pop_front();
+    }
+    visit(files[visited_], change);
+    if (fatal_) return *fatal_;
+  }
+  return {};
+}
+
+void Run::stop_if_asked() {
+  if (!interrupted_ && listener_.stop) interrupted_ = listener_.stop();
+}
+
+// Looks at files until the readers have enough to do, and always at the one visited now.
+void Run::read_ahead() {
+  const auto& files = sources_.files();
+  while (visited_ + ahead_.size() < files.size() && (ahead_.empty() || readers_.hungry())) {
+    const SourceFile& file = files[visited_ + ahead_.size()];
+    ahead_.push_back(change_of(file, before(file), kit_.fingerprint));
+    if (ahead_.back()) readers_.ask(file, registry_.has_parts(file.path));
+  }
 }
 
 // Files the documents of the index under their files; those the run has nothing to say about keep
@@ -133,18 +181,27 @@ void Run::learn(const std::vector<index::Record>& before) {
   }
 }
 
-void Run::visit(const SourceFile& file) {
+const Records& Run::before(const SourceFile& file) const {
   static const Records none;
   const auto found = before_.find(file.path);
-  const Records& before = found == before_.end() ? none : found->second;
-  // Stopped: the rest stays as it is, but for documents whose id has just gone to another; they
-  // would be lost.
-  if (summary_.interrupted && !displaced(before)) return keep(before);
-  if (const auto why = reason_to_make(file, before)) {
-    make(file, before, *why);
-  } else {
-    leave(file, before);
+  return found == before_.end() ? none : found->second;
+}
+
+void Run::visit(const SourceFile& file, const std::optional<std::string>& change) {
+  const Read now = [&](const Reading& reading) {
+    return readers_.read_now(file, registry_.has_parts(file.path), reading);
+  };
+  if (interrupted_) {
+    // The rest stays as it is, but for documents whose id has just gone to another; they would be
+    // lost.
+    if (!displaced(before(file))) return keep(before(file));
+    return make(file, "its id changed hands", now);
   }
+  if (change) {
+    return make(file, *change, [&](const Reading& reading) { return readers_.take(reading); });
+  }
+  if (!ids_hold(file, before(file))) return make(file, "its id changed hands", now);
+  leave(file, before(file));
 }
 
 void Run::keep(const Records& before) {
@@ -156,34 +213,6 @@ void Run::keep(const Records& before) {
 bool Run::displaced(const Records& before) const {
   return std::ranges::any_of(before,
                              [&](const auto* record) { return book_.is_given(record->id); });
-}
-
-// Nothing when the file can be left alone; "" for a new file, else what changed.
-std::optional<std::string> Run::reason_to_make(const SourceFile& file, const Records& before) {
-  if (before.empty()) return "";
-  const std::string settings = settings_fingerprint(kit_.fingerprint, file.row);
-  for (const auto* record : before) {
-    if (settings_of(record->origin.fingerprint) != settings) {
-      return what_changed(record->origin.fingerprint, settings);
-    }
-    if (record->origin.corpus != file.corpus) return "its folder is now indexed as another corpus";
-  }
-  if (!same_content(file, before)) return "its content changed";
-  if (!ids_hold(file, before)) return "its id changed hands";
-  return {};
-}
-
-bool Run::same_content(const SourceFile& file, const Records& before) {
-  const auto as_remembered = [&](const auto* record) {
-    return record->origin.size == file.size && record->origin.mtime == file.mtime;
-  };
-  if (std::ranges::all_of(before, as_remembered)) return true;
-  if (before.front()->origin.size != file.size) return false;
-  const auto opened = io::open_file(file.path);
-  const auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
-  if (!hash) return false;  // make() says why
-  return std::ranges::all_of(before,
-                             [&](const auto* record) { return record->origin.hash == *hash; });
 }
 
 bool Run::ids_hold(const SourceFile& file, const Records& before) {
@@ -210,7 +239,7 @@ void Run::leave(const SourceFile& file, const Records& before) {
       origin.mtime = file.mtime;
       restamp(record->id, origin);
     }
-    tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
+    ledger_.tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
                record->warnings, ""});
   }
 }
@@ -219,48 +248,50 @@ void Run::restamp(const std::string& id, const Origin& origin) {
   if (const auto stamped = writer_.restamp(id, origin); !stamped) fatal_ = stamped.error();
 }
 
-void Run::make(const SourceFile& file, const Records& before, const std::string& why) {
+void Run::make(const SourceFile& file, const std::string& why, const Read& read) {
   const auto keep_last_good = [&](int part) {
-    for (const auto* record : before) {
+    for (const auto* record : before(file)) {
       if (part && record->part != part) continue;
       if (!book_.is_given(record->id)) book_.keep(record->id, {file.path, record->part});
     }
   };
-  if (file.size > kit_.settings.max_file_bytes) {
-    fail(file, 0, "larger than max_file_megabytes in config/lontar.toml allows", {});
-    return keep_last_good(0);
-  }
-  const auto opened = io::open_file(file.path);
-  const auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
-  if (!hash) {
-    fail(file, 0, hash.error().message, {});
-    return keep_last_good(0);
-  }
-  if (registry_.has_parts(file.path)) {
-    registry_.follow_parts(file.path, part_hashes(*opened, file.file, kit_));
-  }
+  std::string hash;
   bool of_many = false;
   std::vector<int> unreadable_parts;
-  const auto extracted = extract(*opened, file.file, file.row, kit_, [&](Extracted made) {
+  const auto opened = [&](std::string content, const std::vector<std::string>& part_hashes) {
+    hash = std::move(content);
+    if (registry_.has_parts(file.path)) registry_.follow_parts(file.path, part_hashes);
+  };
+  const auto document = [&](Extracted made) {
     if (fatal_) return;
     of_many = of_many || made.document.part > 0;
     if (is_unreadable_part(made.document)) {
       unreadable_parts.push_back(made.document.part);
       const std::string reason = made.document.warnings.front().message;
-      return fail(file, made.document.part, reason, std::move(made.document.warnings));
+      return fail(file, made.document.part,
+                  {"bad-line", reason, std::move(made.document.warnings)});
     }
-    enter(file, *hash, std::move(made), why);
-  });
+    enter(file, hash, std::move(made), why);
+  };
+  const auto end = read({opened, document});
+  if (const Error* broken = readers_.broken()) {
+    stop_if_asked();
+    if (!interrupted_) fatal_ = *broken;
+    return keep_last_good(0);
+  }
   for (const int part : unreadable_parts) keep_last_good(part);
   if (of_many) warn_of_shared_row(file);
-  if (extracted) return note_content(file, *hash);
-  fail(file, 0, extracted.error().message, {});
+  if (end) return note_content(file, hash);
+  const bool too_large = file.size > kit_.settings.max_file_bytes;
+  const auto code = too_large ? "too-large" : failure_code(end.error().code);
+  fail(file, 0, {std::string(code), end.error().message});
   keep_last_good(0);
 }
 
 void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
                 const std::string& why) {
   ParsedDocument& content = made.document;
+  const int pages = content.pages;
   const Place place{file.path, content.part};
   const std::string claim = claimed_id(content.metadata);
   const std::string name =
@@ -281,28 +312,31 @@ void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
     if (const auto put = writer_.put(document); !put) fatal_ = put.error();
     content.warnings = document.content.warnings;
   }
-  tell(Entry{file.corpus, file.file, place.part, outcome, given.id, std::move(content.warnings),
-             outcome == Outcome::kUpdated ? why : ""});
+  Entry entry{file.corpus, file.file, place.part, outcome, given.id, std::move(content.warnings),
+              outcome == Outcome::kUpdated ? why : ""};
+  entry.pages = pages;
+  ledger_.tell(entry);
 }
 
-void Run::fail(const SourceFile& file, int part, std::string reason,
-               std::vector<Warning> warnings) {
-  std::string id;
-  if (const auto found = before_.find(file.path); found != before_.end()) {
-    const auto kept = std::ranges::find_if(
-        found->second, [&](const auto* record) { return part == 0 || record->part == part; });
-    if (kept != found->second.end()) id = (*kept)->id;
+void Run::fail(const SourceFile& file, int part, Failure failure) {
+  Entry entry{file.corpus, file.file, part, Outcome::kFailed, "", std::move(failure.warnings),
+              std::move(failure.reason)};
+  entry.code = std::move(failure.code);
+  const Records& of_file = before(file);
+  const auto kept = std::ranges::find_if(
+      of_file, [&](const auto* record) { return part == 0 || record->part == part; });
+  if (kept != of_file.end()) {
+    entry.id = (*kept)->id;
+    entry.reason += "; its last good version stays in the index";
   }
-  if (!id.empty()) reason += "; its last good version stays in the index";
-  tell(Entry{file.corpus, file.file, part, Outcome::kFailed, id, std::move(warnings),
-             std::move(reason)});
+  ledger_.tell(entry);
 }
 
 void Run::warn_of_shared_row(const SourceFile& file) {
   if (!file.row) return;
   for (const FieldInfo& field : kFields) {
     if (!names_one_document(field.field) || !(*file.row)[field.field].given()) continue;
-    tell(Issue{file.corpus, file.file, 0, std::string(field.name), "row-of-many",
+    ledger_.tell(Issue{file.corpus, file.file, 0, std::string(field.name), "row-of-many",
                file.file + ": the catalogue gives one " + std::string(field.name) +
                    " to a file of many documents; it is not used"});
   }
@@ -314,7 +348,7 @@ Result<void> Run::remove_what_left(const std::vector<index::Record>& before) {
     const std::string path = path_of(record.origin);
     if (!sources_.covers(path)) continue;
     if (const auto removed = writer_.remove(record.id); !removed) return removed;
-    tell(Entry{record.origin.corpus,
+    ledger_.tell(Entry{record.origin.corpus,
                record.origin.file,
                record.part,
                Outcome::kRemoved,
@@ -325,20 +359,10 @@ Result<void> Run::remove_what_left(const std::vector<index::Record>& before) {
   return {};
 }
 
-void Run::tell(const Entry& entry) {
-  ++summary_.outcomes[static_cast<std::size_t>(entry.outcome)];
-  if (listener_.entry) listener_.entry(entry);
-}
-
-void Run::tell(const Issue& issue) {
-  ++summary_.issues;
-  if (listener_.issue) listener_.issue(issue);
-}
-
 void Run::tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
                         const IdBook::Given& given) {
   if (!given.claimed_by_other) return;
-  tell(Issue{file.corpus, file.file, 0, "id", "id-conflict",
+  ledger_.tell(Issue{file.corpus, file.file, 0, "id", "id-conflict",
              place_name(*given.claimed_by_other) + " and " + place_name(place) +
                  " both claim the id '" + claim + "'; the first has it and the second is '" +
                  given.id + "'; give one of them another id"});
@@ -348,7 +372,7 @@ void Run::note_content(const SourceFile& file, const std::string& hash) {
   if (file.size == 0) return;
   const auto [at, fresh] = first_.emplace(hash, file.path);
   if (fresh) return;
-  tell(Issue{file.corpus, file.file, 0, "", "duplicate-content",
+  ledger_.tell(Issue{file.corpus, file.file, 0, "", "duplicate-content",
              file.path + " has the same content as " + at->second +
                  "; both are in the index, take one away if it is not wanted"});
 }
@@ -370,14 +394,21 @@ void learn_ids(const std::vector<index::Record>& records, IdRegistry& registry) 
   }
 }
 
+std::size_t processes(const Job& job) {
+  return job.jobs ? job.jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
 }  // namespace
 
-Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
+Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener) {
   const auto begin = std::chrono::steady_clock::now();
   std::error_code error;
   const fs::path index_dir = fs::weakly_canonical(job.index_dir, error);
   const auto sources = Collection::gather(job.corpora, error ? job.index_dir : index_dir, kit);
   if (!sources) return sources.error();
+  ocr::FolderCache pages = page_cache(index_dir, kit.settings);
+  auto readers = Readers::create(kit, {processes(job), job.memory / 4, listener.stop, &pages});
+  if (!readers) return readers.error();
   auto writer = index::Writer::open(job.index_dir, job.mode);
   if (!writer) return writer.error();
   auto before = earlier_records(job, *writer);
@@ -388,8 +419,8 @@ Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener) {
   learn_ids(*before, *registry);
   if (job.mode == index::WriteMode::kRebuild) before->clear();
 
-  Run run(*sources, *writer, *registry, kit, listener);
-  for (const Issue& issue : issues) run.tell(issue);
+  Run run(*sources, *writer, *registry, kit, *readers, listener);
+  for (const Issue& issue : issues) run.ledger().tell(issue);
   auto summary = run.go(*before, job.mode);
   if (!summary) return summary;
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;

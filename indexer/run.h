@@ -7,6 +7,7 @@
 // good version, and the run says so.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <vector>
 
@@ -21,12 +22,14 @@ struct Job {
   std::vector<std::filesystem::path> corpora;
   std::filesystem::path index_dir;
   index::WriteMode mode = index::WriteMode::kUpdate;
+  std::size_t jobs = 0;             // files read at the same time; 0: as many as there are cores
+  std::size_t memory = 256u << 20;  // bytes of documents on their way into the index
 };
 
 // Everything becomes visible in one commit at the end. A run stopped by the listener commits what
 // it has done when it updates (each document is then entirely old or entirely new), and changes
 // nothing when it rebuilds. Fails, changing nothing, when the folders, the index or its registry of
 // ids cannot be used.
-Result<Summary> run(const Job& job, Toolkit& kit, const Listener& listener);
+Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener);
 
 }  // namespace lontar::indexer

@@ -28,15 +28,8 @@ Result<Toolkit> Toolkit::load(const std::filesystem::path& config_dir) {
 
   const auto program = isolation::find_worker_program();
   if (!program) return program.error();
-  isolation::WorkerOptions options = kit.settings.worker;
-  options.program = *program;
-  options.config_dir = config_dir;
-  kit.worker = std::make_unique<isolation::Worker>(std::move(options));
-  if (const auto ready = kit.worker->ready(); !ready) return ready.error();
-
-  auto enricher = knowledge::Enricher::create(*kit.taxonomy, *kit.languages);
-  if (!enricher) return enricher.error();
-  kit.enricher = keep(enricher);
+  kit.settings.worker.program = *program;
+  kit.settings.worker.config_dir = config_dir;
 
   auto fingerprint = knowledge_fingerprint(config_dir, kit.settings.knowledge_files);
   if (!fingerprint) return fingerprint.error();

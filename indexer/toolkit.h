@@ -1,5 +1,5 @@
-// All that turns a file into documents, made once from the configuration folder. One per thread:
-// enricher and worker keep state. The parts refer to each other, so each has an address of its own.
+// What the configuration folder says, read once. Constant after load() and safe from any thread.
+// The parts refer to each other, so each has an address of its own.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,6 @@
 
 #include "core/result.h"
 #include "indexer/settings.h"
-#include "isolation/worker.h"
-#include "knowledge/enricher.h"
 #include "knowledge/taxonomy.h"
 #include "text/languages.h"
 
@@ -19,11 +17,10 @@ struct Toolkit {
   Settings settings;
   std::unique_ptr<const text::Languages> languages;
   std::unique_ptr<const knowledge::Taxonomy> taxonomy;
-  std::unique_ptr<isolation::Worker> worker;  // which parses
-  std::unique_ptr<knowledge::Enricher> enricher;
   std::string fingerprint;  // of the program and of what it knows (indexer/fingerprint.h)
 
-  // Fails naming the file and line of the configuration that cannot be read.
+  // Fails naming the file and line of the configuration that cannot be read. What only parsers read
+  // is checked where they start (indexer/extract.h).
   static Result<Toolkit> load(const std::filesystem::path& config_dir);
 };
 

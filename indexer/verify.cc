@@ -19,8 +19,9 @@ using Records = std::vector<const index::Record*>;
 
 class Verifier {
  public:
-  Verifier(index::Audit& audit, const Collection& sources, Toolkit& kit, Verification& result)
-      : audit_(audit), kit_(kit), result_(result) {
+  Verifier(index::Audit& audit, const Collection& sources, const Toolkit& kit,
+           Extractor& extractor, Verification& result)
+      : audit_(audit), kit_(kit), extractor_(extractor), result_(result) {
     for (const SourceFile& file : sources.files()) sources_[file.path] = &file;
   }
 
@@ -44,7 +45,8 @@ class Verifier {
                        const ParsedDocument& made);
 
   index::Audit& audit_;
-  Toolkit& kit_;
+  const Toolkit& kit_;
+  Extractor& extractor_;
   Verification& result_;
   std::map<std::string, const SourceFile*> sources_;
 };
@@ -96,7 +98,7 @@ Result<void> Verifier::file(const std::string& path, const Records& records) {
     waiting.erase(record);
   };
   const SourceFile& file = *source->second;
-  const auto extracted = extract(*opened, file.file, file.row, kit_, take);
+  const auto extracted = extractor_.extract(*opened, file.file, file.row, take);
   if (!read) return read;
   for (const auto& [part, record] : waiting) {
     differs(path, record->id, "other-content",
@@ -138,7 +140,7 @@ void Verifier::unknown_file(const SourceFile& file) {
   const auto opened = io::open_file(file.path);
   if (!opened || file.size > kit_.settings.max_file_bytes) return;
   bool gives_documents = false;
-  const auto read = extract(*opened, file.file, file.row, kit_, [&](const Extracted& made) {
+  const auto read = extractor_.extract(*opened, file.file, file.row, [&](const Extracted& made) {
     gives_documents = gives_documents || !is_unreadable_part(made.document);
   });
   if (read && gives_documents) {
@@ -168,7 +170,7 @@ std::vector<fs::path> folders_of(const std::vector<index::Record>& records) {
 
 }  // namespace
 
-Result<Verification> verify(const fs::path& index_dir, Toolkit& kit, const Listener& listener) {
+Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit, const Listener& listener) {
   auto audit = index::Audit::open(index_dir);
   if (!audit) return audit.error();
   const auto records = audit->records();
@@ -178,9 +180,13 @@ Result<Verification> verify(const fs::path& index_dir, Toolkit& kit, const Liste
       Collection::gather(folders_of(*records), fs::weakly_canonical(index_dir, error), kit);
   if (!sources) return sources.error();
 
+  ocr::FolderCache pages = page_cache(index_dir, kit.settings);
+  auto extractor = Extractor::create(kit, {listener.stop, &pages});
+  if (!extractor) return extractor.error();
+
   Verification result;
   result.generation = audit->generation();
-  Verifier verifier(*audit, *sources, kit, result);
+  Verifier verifier(*audit, *sources, kit, *extractor, result);
   std::map<std::string, Records> by_file;
   for (const index::Record& record : *records) by_file[path_of(record.origin)].push_back(&record);
 

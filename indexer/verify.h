@@ -31,7 +31,7 @@ struct Verification {
 };
 
 // Fails when the index cannot be read at all. Of `listener`, progress and stop are used.
-Result<Verification> verify(const std::filesystem::path& index_dir, Toolkit& kit,
+Result<Verification> verify(const std::filesystem::path& index_dir, const Toolkit& kit,
                             const Listener& listener);
 
 }  // namespace lontar::indexer

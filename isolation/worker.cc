@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
@@ -25,6 +26,8 @@ constexpr std::size_t kMostKeptBytes = 64u << 20;
 constexpr auto kTimeToStart = 60s;
 // One that is about to die by itself shall say what of.
 constexpr auto kTimeToDie = 200ms;
+// How long somebody who wants it to stop may have to wait for that.
+constexpr auto kTimeToStop = 100ms;
 
 Error cannot_start(const std::string& why) {
   return {ErrorCode::kUnavailable, "no process to read documents in: " + why};
@@ -220,17 +223,30 @@ void Worker::keep_pages() {
   kept_.clear();
 }
 
+// The next frame, or why there will be none; then the process has been ended.
+Result<Frame> Worker::hear(Clock::time_point deadline) {
+  for (;;) {
+    const auto until = std::min(deadline, Clock::now() + kTimeToStop);
+    auto frame = channel_->receive(until);
+    if (frame) return frame;
+    const auto now = Clock::now();
+    const bool nonsense = frame.error().code == ErrorCode::kInvalid;
+    if (!nonsense && options_.stop && options_.stop()) {
+      end();
+      return Error{ErrorCode::kUnavailable, "stopped"};
+    }
+    if (!nonsense && now >= until && now < deadline) continue;
+    std::string cause = end();
+    if (now >= deadline) cause = "it takes longer than a file is given";
+    if (nonsense) cause = "its reader answered nonsense";
+    return Error{ErrorCode::kDamaged, std::move(cause)};
+  }
+}
+
 Result<void> Worker::converse(const parsers::Emit& emit, Clock::time_point deadline) {
   for (;;) {
-    auto frame = channel_->receive(deadline);
-    if (!frame) {
-      const bool late = Clock::now() >= deadline;
-      const bool nonsense = frame.error().code == ErrorCode::kInvalid;
-      std::string cause = end();
-      if (late) cause = "it takes longer than a file is given";
-      if (nonsense) cause = "its reader answered nonsense";
-      return Error{ErrorCode::kDamaged, std::move(cause)};
-    }
+    auto frame = hear(deadline);
+    if (!frame) return frame.error();
     if (frame->kind == Kind::kEnd) {
       if (auto result = decode_end(frame->payload)) {
         keep_pages();

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,7 @@ struct WorkerOptions {
   std::chrono::seconds ocr_page{60};
   std::chrono::seconds ocr_most{3'600};
   ocr::Cache* cache = nullptr;  // outlives the worker; used by its thread
+  std::function<bool()> stop;  // asked now and then while a file is read: true ends the reading
 };
 
 // lontar-worker, where it is: $LONTAR_WORKER, or beside the running program or in a folder above.
@@ -52,13 +54,14 @@ class Worker {
   // As parsers::Registry::parse, in the process. `file` is a regular file opened for reading,
   // `name` a hint for the choice of parser. Fails with a plain reason when the file gave no
   // document, and when it cost the process its life: then documents that came before were emitted
-  // already. kUnavailable: no process could be started, and the file is not to blame.
+  // already. kUnavailable: no process could be started, or it was told to stop.
   Result<void> parse(const io::Descriptor& file, std::string_view name, const parsers::Emit& emit);
 
  private:
   Result<void> start();
   Error fail_to_start(const Error& why);
   Result<void> greet();
+  Result<Frame> hear(Clock::time_point deadline);
   Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
   Result<void> limit_processor_time();
   bool answer_find(std::string_view payload, Clock::time_point& deadline);
