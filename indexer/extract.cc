@@ -86,8 +86,7 @@ Result<Extractor> Extractor::create(const Toolkit& kit, Options given) {
   return Extractor(std::move(worker), std::move(*enricher));
 }
 
-Extracted Extractor::finish(ParsedDocument document, const std::string& name,
-                            const Metadata* row) {
+Extracted Extractor::finish(ParsedDocument document, const std::string& name, const Metadata* row) {
   Extracted made{std::move(document), {}};
   if (is_unreadable_part(made.document)) return made;
   if (made.document.part) made.part_hash = hash_of(made.document);
@@ -115,9 +114,8 @@ std::vector<std::string> Extractor::part_hashes(const io::Descriptor& file,
 
 Result<void> Extractor::extract(const io::Descriptor& file, const std::string& name,
                                 const Metadata* row, const Take& take) {
-  return worker_->parse(file, name, [&](ParsedDocument document) {
-    take(finish(std::move(document), name, row));
-  });
+  return worker_->parse(
+      file, name, [&](ParsedDocument document) { take(finish(std::move(document), name, row)); });
 }
 
 }  // namespace lontar::indexer

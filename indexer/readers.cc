@@ -179,9 +179,8 @@ void Readers::ask(const SourceFile& file, bool parts) {
   impl.requests.push_back({&file, parts});
   const bool short_of_threads = impl.requests.size() - impl.begun > impl.waiting;
   if (short_of_threads && impl.threads.size() < impl.options.jobs) {
-    impl.threads.emplace_back([&impl, idle = std::exchange(impl.idle, {})]() mutable {
-      impl.work(std::move(idle));
-    });
+    impl.threads.emplace_back(
+        [&impl, idle = std::exchange(impl.idle, {})]() mutable { impl.work(std::move(idle)); });
   }
   impl.changed.notify_all();
 }
@@ -190,6 +189,11 @@ bool Readers::hungry() const {
   const std::lock_guard lock(impl_->mutex);
   return impl_->requests.size() < impl_->options.jobs * kAheadPerJob &&
          impl_->ahead < impl_->options.memory;
+}
+
+std::size_t Readers::bytes_ahead() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->ahead;
 }
 
 Result<void> Readers::take(const Reading& reading) {

@@ -45,6 +45,8 @@ class Readers {
   // Whether asking for one more file now keeps the processes busy; with more than that asked for,
   // stopping would take long.
   bool hungry() const;
+  // Bytes of text that were read and not yet taken.
+  std::size_t bytes_ahead() const;
   // Waits for the file asked for first and tells what comes of it. Fails with a plain reason when
   // the file gave no document, or not all of them.
   Result<void> take(const Reading& reading);

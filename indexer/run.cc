@@ -11,10 +11,9 @@
 #include "index/audit.h"
 #include "indexer/changes.h"
 #include "indexer/collection.h"
-#include "indexer/fingerprint.h"
 #include "indexer/id_book.h"
 #include "indexer/id_registry.h"
-#include "indexer/ledger.h"
+#include "indexer/intake.h"
 #include "indexer/readers.h"
 
 namespace lontar::indexer {
@@ -22,38 +21,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string place_name(const Place& place) {
-  return place.part ? place.path + ", document " + std::to_string(place.part) : place.path;
-}
-
-// Whether a document of a file of many is what it was, though others of its file are not.
-bool same_part(const index::Record& record, const Origin& origin, int part) {
-  return part > 0 && record.part == part && path_of(record.origin) == path_of(origin) &&
-         record.origin.corpus == origin.corpus && record.origin.fingerprint == origin.fingerprint;
-}
-
 class Run {
  public:
-  Run(const Collection& sources, index::Writer& writer, IdRegistry& registry, const Toolkit& kit,
-      Readers& readers, const Listener& listener)
-      : sources_(sources),
+  Run(const std::vector<index::Record>& before, const Collection& sources, index::Writer& writer,
+      IdRegistry& registry, const Toolkit& kit, Readers& readers, const Listener& listener)
+      : records_(before),
+        sources_(sources),
         writer_(writer),
         registry_(registry),
-        book_(registry),
         kit_(kit),
         readers_(readers),
         listener_(listener),
-        ledger_(listener) {}
+        book_(registry),
+        ledger_(listener),
+        intake_(before, writer, book_, kit, ledger_) {}
 
-  Result<Summary> go(const std::vector<index::Record>& before, index::WriteMode mode);
+  Result<Summary> go(index::WriteMode mode);
   Ledger& ledger() { return ledger_; }
 
  private:
-  void learn(const std::vector<index::Record>& before);
+  void learn();
   void tell_refused();
   Result<void> visit_files();
   void read_ahead();
   void stop_if_asked();
+  void remove_what_left();
 
   void visit(const SourceFile& file, const std::optional<std::string>& change);
   const Records& before(const SourceFile& file) const;
@@ -61,50 +53,36 @@ class Run {
   bool displaced(const Records& before) const;
   bool ids_hold(const SourceFile& file, const Records& before);
   void leave(const SourceFile& file, const Records& before);
-  void restamp(const std::string& id, const Origin& origin);
 
   using Read = std::function<Result<void>(const Reading&)>;
   void make(const SourceFile& file, const std::string& why, const Read& read);
-  void enter(const SourceFile& file, const std::string& hash, Extracted made,
-             const std::string& why);
-  struct Failure {
-    std::string code;  // indexer/report.h
-    std::string reason;
-    std::vector<Warning> warnings = {};
-  };
-  void fail(const SourceFile& file, int part, Failure failure);
-  void warn_of_shared_row(const SourceFile& file);
 
-  Result<void> remove_what_left(const std::vector<index::Record>& before);
-  void tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
-                     const IdBook::Given& given);
-  void note_content(const SourceFile& file, const std::string& hash);
-
+  const std::vector<index::Record>& records_;  // of the index as it was
   const Collection& sources_;
   index::Writer& writer_;
   IdRegistry& registry_;
-  IdBook book_;
   const Toolkit& kit_;
   Readers& readers_;
   const Listener& listener_;
+  IdBook book_;
   Ledger ledger_;
+  Intake intake_;
 
-  std::unordered_map<std::string, Records> before_;                     // of each file, by its path
-  std::unordered_map<std::string_view, const index::Record*> earlier_;  // all, by id
-  std::unordered_map<std::string, std::string> first_;  // file of each content, by its hash
+  std::unordered_map<std::string, Records> before_;  // of each file, by its path
   // Of the files that were looked at ahead and not visited yet: what changed. The readers have been
   // asked for those where something did, in the same order.
   std::deque<std::optional<std::string>> ahead_;
   std::size_t visited_ = 0;
   bool interrupted_ = false;
-  std::optional<Error> fatal_;
+  std::optional<Error> broken_;  // why nothing can be read
 };
 
-Result<Summary> Run::go(const std::vector<index::Record>& before, index::WriteMode mode) {
-  learn(before);
+Result<Summary> Run::go(index::WriteMode mode) {
+  learn();
   tell_refused();
   if (const auto visited = visit_files(); !visited) return visited.error();
-  if (const auto removed = remove_what_left(before); !removed) return removed.error();
+  remove_what_left();
+  if (intake_.broken()) return *intake_.broken();
   Summary& summary = ledger_.summary;
   summary.skipped = sources_.skipped();
   summary.interrupted = interrupted_;
@@ -146,7 +124,8 @@ Result<void> Run::visit_files() {
       ahead_.pop_front();
     }
     visit(files[visited_], change);
-    if (fatal_) return *fatal_;
+    if (intake_.broken()) return *intake_.broken();
+    if (broken_) return *broken_;
   }
   return {};
 }
@@ -167,10 +146,9 @@ void Run::read_ahead() {
 
 // Files the documents of the index under their files; those the run has nothing to say about keep
 // their ids from the start.
-void Run::learn(const std::vector<index::Record>& before) {
-  for (const index::Record& record : before) {
+void Run::learn() {
+  for (const index::Record& record : records_) {
     const std::string path = path_of(record.origin);
-    earlier_.emplace(record.id, &record);
     if (!sources_.covers(path)) {
       book_.hold(record.id, {path, record.part});
     } else if (sources_.unknown(path)) {
@@ -225,27 +203,23 @@ bool Run::ids_hold(const SourceFile& file, const Records& before) {
     return false;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
-    tell_conflict(file, {file.path, before[i]->part}, claimed_id(before[i]->metadata), given[i]);
+    intake_.tell_conflict(file, before[i]->part, claimed_id(before[i]->metadata), given[i]);
   }
   return true;
 }
 
 void Run::leave(const SourceFile& file, const Records& before) {
-  note_content(file, before.front()->origin.hash);
+  intake_.note_content(file, before.front()->origin.hash);
   for (const auto* record : before) {
     if (record->origin.mtime != file.mtime) {
       // Touched only: remember the new time, so that the next run need not open the file.
       Origin origin = record->origin;
       origin.mtime = file.mtime;
-      restamp(record->id, origin);
+      intake_.restamp(record->id, origin);
     }
     ledger_.tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
-               record->warnings, ""});
+                       record->warnings, ""});
   }
-}
-
-void Run::restamp(const std::string& id, const Origin& origin) {
-  if (const auto stamped = writer_.restamp(id, origin); !stamped) fatal_ = stamped.error();
 }
 
 void Run::make(const SourceFile& file, const std::string& why, const Read& read) {
@@ -263,118 +237,35 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
     if (registry_.has_parts(file.path)) registry_.follow_parts(file.path, part_hashes);
   };
   const auto document = [&](Extracted made) {
-    if (fatal_) return;
     of_many = of_many || made.document.part > 0;
     if (is_unreadable_part(made.document)) {
       unreadable_parts.push_back(made.document.part);
       const std::string reason = made.document.warnings.front().message;
-      return fail(file, made.document.part,
-                  {"bad-line", reason, std::move(made.document.warnings)});
+      return intake_.fail(file, made.document.part,
+                          {"bad-line", reason, std::move(made.document.warnings)}, before(file));
     }
-    enter(file, hash, std::move(made), why);
+    intake_.enter(file, hash, std::move(made), why);
   };
   const auto end = read({opened, document});
   if (const Error* broken = readers_.broken()) {
     stop_if_asked();
-    if (!interrupted_) fatal_ = *broken;
+    if (!interrupted_) broken_ = *broken;
     return keep_last_good(0);
   }
   for (const int part : unreadable_parts) keep_last_good(part);
-  if (of_many) warn_of_shared_row(file);
-  if (end) return note_content(file, hash);
+  if (of_many) intake_.warn_of_shared_row(file);
+  if (end) return intake_.note_content(file, hash);
   const bool too_large = file.size > kit_.settings.max_file_bytes;
   const auto code = too_large ? "too-large" : failure_code(end.error().code);
-  fail(file, 0, {std::string(code), end.error().message});
+  intake_.fail(file, 0, {std::string(code), end.error().message}, before(file));
   keep_last_good(0);
 }
 
-void Run::enter(const SourceFile& file, const std::string& hash, Extracted made,
-                const std::string& why) {
-  ParsedDocument& content = made.document;
-  const int pages = content.pages;
-  const Place place{file.path, content.part};
-  const std::string claim = claimed_id(content.metadata);
-  const std::string name =
-      content.part ? content.metadata.first(Field::kTitle) : readable_stem(file.file);
-  const auto given = book_.give(place, claim, content.part ? made.part_hash : hash, name);
-  tell_conflict(file, place, claim, given);
-
-  const std::string settings = settings_fingerprint(kit_.fingerprint, file.row);
-  const Origin origin{file.corpus, file.file, file.size,
-                      file.mtime,  hash,      document_fingerprint(settings, made.part_hash)};
-  const auto earlier = earlier_.find(given.id);
-  Outcome outcome = earlier == earlier_.end() ? Outcome::kAdded : Outcome::kUpdated;
-  if (outcome == Outcome::kUpdated && same_part(*earlier->second, origin, place.part)) {
-    outcome = Outcome::kUnchanged;
-    restamp(given.id, origin);
-  } else {
-    const Document document{given.id, origin, std::move(content)};
-    if (const auto put = writer_.put(document); !put) fatal_ = put.error();
-    content.warnings = document.content.warnings;
+void Run::remove_what_left() {
+  for (const index::Record& record : records_) {
+    const bool gone = !book_.is_given(record.id) && sources_.covers(path_of(record.origin));
+    if (gone) intake_.remove(record);
   }
-  Entry entry{file.corpus, file.file, place.part, outcome, given.id, std::move(content.warnings),
-              outcome == Outcome::kUpdated ? why : ""};
-  entry.pages = pages;
-  ledger_.tell(entry);
-}
-
-void Run::fail(const SourceFile& file, int part, Failure failure) {
-  Entry entry{file.corpus, file.file, part, Outcome::kFailed, "", std::move(failure.warnings),
-              std::move(failure.reason)};
-  entry.code = std::move(failure.code);
-  const Records& of_file = before(file);
-  const auto kept = std::ranges::find_if(
-      of_file, [&](const auto* record) { return part == 0 || record->part == part; });
-  if (kept != of_file.end()) {
-    entry.id = (*kept)->id;
-    entry.reason += "; its last good version stays in the index";
-  }
-  ledger_.tell(entry);
-}
-
-void Run::warn_of_shared_row(const SourceFile& file) {
-  if (!file.row) return;
-  for (const FieldInfo& field : kFields) {
-    if (!names_one_document(field.field) || !(*file.row)[field.field].given()) continue;
-    ledger_.tell(Issue{file.corpus, file.file, 0, std::string(field.name), "row-of-many",
-               file.file + ": the catalogue gives one " + std::string(field.name) +
-                   " to a file of many documents; it is not used"});
-  }
-}
-
-Result<void> Run::remove_what_left(const std::vector<index::Record>& before) {
-  for (const index::Record& record : before) {
-    if (book_.is_given(record.id)) continue;
-    const std::string path = path_of(record.origin);
-    if (!sources_.covers(path)) continue;
-    if (const auto removed = writer_.remove(record.id); !removed) return removed;
-    ledger_.tell(Entry{record.origin.corpus,
-               record.origin.file,
-               record.part,
-               Outcome::kRemoved,
-               record.id,
-               {},
-               ""});
-  }
-  return {};
-}
-
-void Run::tell_conflict(const SourceFile& file, const Place& place, const std::string& claim,
-                        const IdBook::Given& given) {
-  if (!given.claimed_by_other) return;
-  ledger_.tell(Issue{file.corpus, file.file, 0, "id", "id-conflict",
-             place_name(*given.claimed_by_other) + " and " + place_name(place) +
-                 " both claim the id '" + claim + "'; the first has it and the second is '" +
-                 given.id + "'; give one of them another id"});
-}
-
-void Run::note_content(const SourceFile& file, const std::string& hash) {
-  if (file.size == 0) return;
-  const auto [at, fresh] = first_.emplace(hash, file.path);
-  if (fresh) return;
-  ledger_.tell(Issue{file.corpus, file.file, 0, "", "duplicate-content",
-             file.path + " has the same content as " + at->second +
-                 "; both are in the index, take one away if it is not wanted"});
 }
 
 // The documents of the index as it is, also when it is about to be replaced. A rebuild is the way
@@ -419,9 +310,9 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   learn_ids(*before, *registry);
   if (job.mode == index::WriteMode::kRebuild) before->clear();
 
-  Run run(*sources, *writer, *registry, kit, *readers, listener);
+  Run run(*before, *sources, *writer, *registry, kit, *readers, listener);
   for (const Issue& issue : issues) run.ledger().tell(issue);
-  auto summary = run.go(*before, job.mode);
+  auto summary = run.go(job.mode);
   if (!summary) return summary;
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
   summary->seconds = spent.count();

@@ -19,8 +19,8 @@ using Records = std::vector<const index::Record*>;
 
 class Verifier {
  public:
-  Verifier(index::Audit& audit, const Collection& sources, const Toolkit& kit,
-           Extractor& extractor, Verification& result)
+  Verifier(index::Audit& audit, const Collection& sources, const Toolkit& kit, Extractor& extractor,
+           Verification& result)
       : audit_(audit), kit_(kit), extractor_(extractor), result_(result) {
     for (const SourceFile& file : sources.files()) sources_[file.path] = &file;
   }
@@ -170,7 +170,8 @@ std::vector<fs::path> folders_of(const std::vector<index::Record>& records) {
 
 }  // namespace
 
-Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit, const Listener& listener) {
+Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit,
+                            const Listener& listener) {
   auto audit = index::Audit::open(index_dir);
   if (!audit) return audit.error();
   const auto records = audit->records();

@@ -35,7 +35,7 @@ struct WorkerOptions {
   std::chrono::seconds ocr_page{60};
   std::chrono::seconds ocr_most{3'600};
   ocr::Cache* cache = nullptr;  // outlives the worker; used by its thread
-  std::function<bool()> stop;  // asked now and then while a file is read: true ends the reading
+  std::function<bool()> stop;   // asked now and then while a file is read: true ends the reading
 };
 
 // lontar-worker, where it is: $LONTAR_WORKER, or beside the running program or in a folder above.

@@ -22,8 +22,9 @@ namespace fs = std::filesystem;
 struct Sample {
   const char* file;
   const char* font;
-  const char* pack_language;  // what the scan turns out to be in: nothing says it
-  double most_errors;         // per cent of the characters
+  // Per cent of the characters. Burmese has no such promise: its text is only ever shown as one not
+  // to be trusted.
+  std::optional<double> most_errors;
   bool doubtful = false;
 };
 
@@ -114,21 +115,19 @@ TEST_P(Ocr, ReadsScansAsWellAsWasMeasured) {
                         static_cast<double>(wanted.size());
   std::printf("%-16s %4zu characters, %5.2f %% wrong, confidence %d\n", sample.file, wanted.size(),
               errors, least);
-  if (getenv("DUMP")) {
-    std::ofstream("/tmp/ocrspike/want.txt") << shown;
-    std::ofstream("/tmp/ocrspike/got.txt") << found;
+  if (sample.most_errors) {
+    EXPECT_LE(errors, *sample.most_errors);
   }
-  EXPECT_LE(errors, sample.most_errors);
   EXPECT_EQ(doubtful, sample.doubtful);
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, Ocr,
-                         testing::Values(Sample{"udhr_eng.xml", "Noto Serif", "en", 0.2},
-                                         Sample{"udhr_ind.xml", "Noto Serif", "id", 0.2},
-                                         Sample{"udhr_vie.xml", "Noto Serif", "vi", 0.2},
-                                         Sample{"udhr_tha.xml", "Noto Serif Thai", "th", 2.6},
-                                         Sample{"udhr_khm.xml", "Noto Serif Khmer", "km", 10},
-                                         Sample{"udhr_mya.xml", "Noto Serif Myanmar", "my", 100,
+                         testing::Values(Sample{"udhr_eng.xml", "Noto Serif", 0.2},
+                                         Sample{"udhr_ind.xml", "Noto Serif", 0.2},
+                                         Sample{"udhr_vie.xml", "Noto Serif", 0.2},
+                                         Sample{"udhr_tha.xml", "Noto Serif Thai", 2.6},
+                                         Sample{"udhr_khm.xml", "Noto Serif Khmer", 10},
+                                         Sample{"udhr_mya.xml", "Noto Serif Myanmar", std::nullopt,
                                                 true}),
                          [](const auto& sample) { return std::string(sample.param.file, 5, 3); });
 
