@@ -14,7 +14,6 @@ constexpr std::size_t kVocabulary = 120'000;
 constexpr double kZipfExponent = 1.13;
 constexpr double kMandelbrotShift = 2.7;
 constexpr double kPartnerFollows = 0.12;
-constexpr double kMeanWords = 450;
 
 const std::vector<std::string> kCommunities = {"APSC", "AEC", "ASCC", "CROSS"};
 const std::vector<std::string> kTypes = {"agreement", "declaration", "decision", "protocol",
@@ -34,7 +33,8 @@ std::vector<std::string> states() {
 
 }  // namespace
 
-GeneratedCorpus::GeneratedCorpus(std::uint32_t seed) : random_(seed) {
+GeneratedCorpus::GeneratedCorpus(std::uint32_t seed, double mean_words)
+    : random_(seed), mean_words_(mean_words) {
   std::unordered_set<std::string> known;
   while (vocabulary_.size() < kVocabulary) {
     std::string word = make_word();
@@ -110,7 +110,7 @@ Document GeneratedCorpus::next() {
   metadata.offer_list(Field::kType, draw_values(kTypes, 0), Source::kFile);
   metadata.offer(Field::kDate, std::to_string(1967 + random_() % 59), Source::kFile);
   const double spread = std::lognormal_distribution<double>(-0.245, 0.7)(random_);
-  auto words = static_cast<std::size_t>(std::max(30.0, spread * kMeanWords));
+  auto words = static_cast<std::size_t>(std::max(30.0, spread * mean_words_));
   for (int article = 1; words > 0; ++article) {
     const std::size_t here = std::min<std::size_t>(words, 40 + random_() % 120);
     document.content.passages.push_back({.anchor = "art_" + std::to_string(article),

@@ -15,7 +15,8 @@ namespace lontar::bench {
 
 class GeneratedCorpus {
  public:
-  explicit GeneratedCorpus(std::uint32_t seed = 20251126);
+  // `mean_words`: how long a document is on average; 450 is an agreement, 7,000 a court decision.
+  explicit GeneratedCorpus(std::uint32_t seed = 20251126, double mean_words = 450);
 
   // The next document of the sequence.
   Document next();
@@ -33,6 +34,7 @@ class GeneratedCorpus {
   std::vector<std::string> draw_values(const std::vector<std::string>& from, double more);
 
   std::mt19937 random_;
+  double mean_words_;
   std::vector<std::string> vocabulary_;
   std::vector<std::size_t> partners_;
   std::vector<double> cumulative_;

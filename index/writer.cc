@@ -168,7 +168,7 @@ Writer::~Writer() {
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
-Result<Writer> Writer::open(const fs::path& dir, WriteMode mode) {
+Result<Writer> Writer::open(const fs::path& dir, WriteMode mode, const WriterOptions&) {
   auto lock = WriteLock::acquire(dir);
   if (!lock) return lock.error();
   remove_leftovers(dir);

@@ -20,11 +20,18 @@ enum class WriteMode {
   kRebuild,  // a new, empty generation directory that replaces the current one at commit()
 };
 
+// What a writer may use.
+struct WriterOptions {
+  std::size_t threads = 0;            // that build postings and databases; 0: one per core
+  std::size_t memory = 256u << 20;    // bytes
+};
+
 class Writer {
  public:
   // Makes the directory when there is none. kUnavailable when another writer holds it, kDamaged
   // when it holds something that is not a Lontar index of this schema (rebuild to replace it).
-  static Result<Writer> open(const std::filesystem::path& dir, WriteMode mode);
+  static Result<Writer> open(const std::filesystem::path& dir, WriteMode mode,
+                             const WriterOptions& options = {});
   ~Writer();
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;
