@@ -1,6 +1,11 @@
 #include "index/batches.h"
 
+#include <algorithm>
+#include <memory>
+
 #include "index/generation.h"
+#include "index/record.h"
+#include "index/schema.h"
 
 namespace lontar::index {
 namespace {
@@ -11,6 +16,11 @@ constexpr std::size_t kMergeWidth = 24;
 // A batch that a crash destroys is made again from the sources, so it need not reach the disk.
 constexpr int kBatchFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
                             Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+
+// Measured (docs/performance.md): what Xapian and the builders hold for a byte of text, and for a
+// document of few words.
+constexpr std::size_t kWeightPerByte = 14;
+constexpr std::size_t kWeightPerDocument = 16 << 10;
 
 void compact(const std::vector<std::filesystem::path>& sources,
              const std::filesystem::path& target) {
@@ -26,42 +36,79 @@ void remove_all(const std::vector<std::filesystem::path>& paths) {
 
 }  // namespace
 
+Prepared prepare(const Numbered& numbered, PostingBuilder& builder) {
+  const auto& [document, key] = numbered;
+  Prepared prepared{builder.build(document, key), {}};
+  const auto& passages = document.content.passages;
+  prepared.entries.reserve(passages.size() + 2);
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    prepared.entries.emplace_back(passage_key(key, i), encode(passages[i]));
+  }
+  prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
+  prepared.entries.emplace_back(record_key(key), encode(record_of(document, key)));
+  return prepared;
+}
+
 void store(Xapian::WritableDatabase& database, const Prepared& prepared) {
   database.add_document(prepared.document);
   for (const auto& [key, text] : prepared.entries) database.set_metadata(key, text);
 }
 
-std::filesystem::path Batches::next_path() {
-  return building_path(dir_, "batch-" + std::to_string(++made_));
+std::size_t weight_of(const Batch& batch) {
+  return kWeightPerByte * batch.bytes + kWeightPerDocument * batch.documents.size();
 }
 
-void Batches::add(const std::vector<Prepared>& documents) {
-  const auto path = next_path();
-  Xapian::WritableDatabase database(path.string(), kBatchFlags);
-  database.begin_transaction(false);  // one flush, whatever the environment's threshold
-  for (const Prepared& prepared : documents) store(database, prepared);
-  database.commit_transaction();
-  database.close();
-  push(0, path);
+void Batches::add(Batch batch) {
+  const std::size_t number = added_++;
+  const std::size_t weight = weight_of(batch);
+  // A function object must be copyable, documents had better not be.
+  auto shared = std::make_shared<Batch>(std::move(batch));
+  crew_.run(weight, [this, number, shared](PostingBuilder& builder) {
+    Xapian::WritableDatabase database(path_of(0, number).string(), kBatchFlags);
+    database.begin_transaction(false);  // one flush, whatever the environment's threshold
+    for (const Numbered& numbered : shared->documents) store(database, prepare(numbered, builder));
+    database.commit_transaction();
+    database.close();
+    finished(0, number);
+  });
 }
 
-void Batches::push(std::size_t level, std::filesystem::path database) {
-  if (levels_.size() <= level) levels_.resize(level + 1);
-  levels_[level].push_back(std::move(database));
-  if (levels_[level].size() < kMergeWidth) return;
-  auto merged = next_path();
-  compact(levels_[level], merged);
-  remove_all(levels_[level]);
-  levels_[level].clear();
-  push(level + 1, std::move(merged));
+std::filesystem::path Batches::path_of(std::size_t level, std::size_t number) const {
+  return building_path(dir_, "batch-" + std::to_string(level) + "-" + std::to_string(number));
+}
+
+void Batches::finished(std::size_t level, std::size_t number) {
+  const std::size_t group = number / kMergeWidth;
+  {
+    const std::lock_guard lock(mutex_);
+    if (++finished_[{level, group}] < kMergeWidth) return;
+  }
+  crew_.add([this, level, group](PostingBuilder&) {
+    merge_group(level, group);
+    finished(level + 1, group);
+  });
+}
+
+void Batches::merge_group(std::size_t level, std::size_t group) const {
+  std::vector<std::filesystem::path> sources;
+  for (std::size_t i = 0; i < kMergeWidth; ++i) {
+    sources.push_back(path_of(level, group * kMergeWidth + i));
+  }
+  compact(sources, path_of(level + 1, group));
+  remove_all(sources);
 }
 
 void Batches::merge_into(const std::filesystem::path& target, const std::filesystem::path& first) {
+  crew_.wait();
+  // What no group has taken, the last first: the ends of the levels, the lowest level before others.
   std::vector<std::filesystem::path> sources;
-  if (!first.empty()) sources.push_back(first);
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
-    sources.insert(sources.end(), level->begin(), level->end());
+  for (std::size_t level = 0, count = added_; count > 0; ++level, count /= kMergeWidth) {
+    for (std::size_t back = 1; back <= count % kMergeWidth; ++back) {
+      sources.push_back(path_of(level, count - back));
+    }
   }
+  if (!first.empty()) sources.push_back(first);
+  std::ranges::reverse(sources);
   if (sources.empty()) {
     const Xapian::WritableDatabase made(target.string(),
                                         Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);

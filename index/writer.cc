@@ -1,12 +1,15 @@
 #include "index/writer.h"
 
+#include <algorithm>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "index/batches.h"
 #include "index/change_log.h"
+#include "index/crew.h"
 #include "index/generation.h"
-#include "index/posting_builder.h"
 #include "index/schema.h"
 #include "index/snapshot.h"
 
@@ -55,6 +58,11 @@ void restamp_record(Xapian::WritableDatabase& database, const std::string& id,
   database.set_metadata(record_key(record.key), encode(record));
 }
 
+std::size_t threads_of(const WriterOptions& options) {
+  return options.threads > 0 ? options.threads
+                             : std::max(1u, std::thread::hardware_concurrency());
+}
+
 Error write_error(const fs::path& dir, const std::string& reason) {
   return {ErrorCode::kIo, dir.string() + ": the index could not be written (" + reason +
                               "); it is as it was before this run"};
@@ -72,15 +80,20 @@ struct Writer::Impl {
   std::unordered_set<std::string> put_ids;
   std::unordered_set<std::string> erased_ids;           // of the base
   std::unordered_map<std::string, Origin> new_origins;  // of the base, by id
-  std::vector<Prepared> pending;
-  std::size_t pending_bytes = 0;
+  Batch pending;                // what the next batch is made of
+  std::vector<Batch> held;      // full ones, as long as the run may still be committed in place
+  std::size_t held_bytes = 0;
+  std::size_t held_documents = 0;
+  Crew crew;
   Batches batches;
-  PostingBuilder builder;
   ChangeLog log;
   bool replaces_everything = false;
 
-  Impl(fs::path directory, WriteLock held)
-      : dir(std::move(directory)), lock(std::move(held)), batches(dir) {}
+  Impl(fs::path directory, WriteLock held_lock, const WriterOptions& options)
+      : dir(std::move(directory)),
+        lock(std::move(held_lock)),
+        crew(threads_of(options), options.memory),
+        batches(dir, crew) {}
 
   bool changed() const {
     return replaces_everything || !put_ids.empty() || !erased_ids.empty() || !new_origins.empty();
@@ -96,26 +109,25 @@ struct Writer::Impl {
     if (base && base->find(id)) erased_ids.emplace(id);
   }
 
-  void prepare(const Document& document) {
-    const std::uint64_t key = next_key++;
-    Prepared prepared{document.id, builder.build(document, key), {}};
-    const auto& passages = document.content.passages;
-    for (std::size_t i = 0; i < passages.size(); ++i) {
-      prepared.entries.emplace_back(passage_key(key, i), encode(passages[i]));
-    }
-    prepared.entries.emplace_back(outline_key(key), encode_outline(passages));
-    prepared.entries.emplace_back(record_key(key), encode(record_of(document, key)));
-    pending.push_back(std::move(prepared));
-    pending_bytes += text_bytes(document.content);
-    const Limit& limit = base && batches.empty() ? kInPlace : kBatch;
-    if (pending_bytes >= limit.bytes || pending.size() >= limit.documents) flush();
+  void add(const Document& document) {
+    pending.bytes += text_bytes(document.content);
+    pending.documents.push_back({document, next_key++});
+    if (pending.bytes >= kBatch.bytes || pending.documents.size() >= kBatch.documents) flush();
   }
 
+  // Passes on what is pending: to be built at once, or held while it may be committed in place.
   void flush() {
-    if (pending.empty()) return;
-    batches.add(pending);
-    pending.clear();
-    pending_bytes = 0;
+    if (pending.documents.empty()) return;
+    held_bytes += pending.bytes;
+    held_documents += pending.documents.size();
+    held.push_back(std::exchange(pending, {}));
+    const bool few = held_bytes < kInPlace.bytes && held_documents < kInPlace.documents;
+    if (base && batches.empty() && few) return;
+    build_held();
+  }
+
+  void build_held() {
+    for (Batch& batch : std::exchange(held, {})) batches.add(std::move(batch));
   }
 
   void number(Xapian::WritableDatabase& database) {
@@ -124,11 +136,28 @@ struct Writer::Impl {
     database.set_metadata(std::string(kNextKeyKey), std::to_string(next_key));
   }
 
+  // What is held, in order, made ready by all threads.
+  std::vector<std::vector<Prepared>> prepare_held() {
+    std::vector<std::vector<Prepared>> prepared(held.size());
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      crew.run(weight_of(held[i]), [&batch = held[i], &made = prepared[i]](PostingBuilder& builder) {
+        for (const Numbered& document : batch.documents) {
+          made.push_back(index::prepare(document, builder));
+        }
+      });
+    }
+    crew.wait();
+    return prepared;
+  }
+
   void commit_in_place() {
+    const auto prepared = prepare_held();
     Xapian::WritableDatabase database(base_path.string(), Xapian::DB_OPEN);
     database.begin_transaction(true);  // nothing is visible before the one commit at its end
     change_base(database);
-    for (const Prepared& prepared : pending) store(database, prepared);
+    for (const auto& batch : prepared) {
+      for (const Prepared& document : batch) store(database, document);
+    }
     number(database);
     database.commit_transaction();
     database.close();
@@ -148,7 +177,7 @@ struct Writer::Impl {
   }
 
   Result<void> commit_anew() {
-    flush();
+    build_held();
     const fs::path merged = building_path(dir, "merged");
     batches.merge_into(merged, copied_base());
     Xapian::WritableDatabase database(merged.string(), Xapian::DB_OPEN);
@@ -163,16 +192,19 @@ struct Writer::Impl {
 
 Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Writer::~Writer() {
-  if (impl_) remove_leftovers(impl_->dir);
+  if (!impl_) return;
+  impl_->crew.stop();  // or it would write what is removed here
+  remove_leftovers(impl_->dir);
 }
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
-Result<Writer> Writer::open(const fs::path& dir, WriteMode mode, const WriterOptions&) {
+Result<Writer> Writer::open(const fs::path& dir, WriteMode mode,
+                            const WriterOptions& options) {
   auto lock = WriteLock::acquire(dir);
   if (!lock) return lock.error();
   remove_leftovers(dir);
-  auto impl = std::make_unique<Impl>(dir, std::move(*lock));
+  auto impl = std::make_unique<Impl>(dir, std::move(*lock), options);
   impl->replaces_everything = mode == WriteMode::kRebuild;
 
   const auto path = current_database(dir);
@@ -225,7 +257,7 @@ Result<void> Writer::put(const Document& document) {
   try {
     impl_->log.put(document);
     impl_->erase_from_base(document.id);
-    impl_->prepare(document);
+    impl_->add(document);
   } catch (const Xapian::Error& error) {
     return write_error(impl_->dir, error.get_description());
   } catch (const fs::filesystem_error& error) {
@@ -259,6 +291,7 @@ Result<std::uint64_t> Writer::commit() {
   if (!impl.changed()) return impl.generation;
   try {
     // Before the commit: what it says of a generation that never comes does not count.
+    impl.flush();
     if (const auto saved = impl.log.save(impl.dir, impl.generation); !saved) return saved.error();
     if (impl.base && impl.batches.empty()) {
       impl.commit_in_place();
