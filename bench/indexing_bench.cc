@@ -102,8 +102,7 @@ const std::vector<Way> kWays = {
      [](const Load& load, const fs::path& dir) { index_ordinarily(load, dir, true); }},
     {"the ordinary way, no stemmer",
      [](const Load& load, const fs::path& dir) { index_ordinarily(load, dir, false); }},
-    {"Lontar, one thread",
-     [](const Load& load, const fs::path& dir) { index_ours(load, dir, 1); }},
+    {"Lontar, one thread", [](const Load& load, const fs::path& dir) { index_ours(load, dir, 1); }},
     {"Lontar, two threads",
      [](const Load& load, const fs::path& dir) { index_ours(load, dir, 2); }},
 };
@@ -120,8 +119,9 @@ class Bench {
     const Load load = make_load(words, megabytes);
     std::printf("\n%s: %zu documents, %.1f MB of text\n\n", title, load.documents.size(),
                 load.megabytes);
-    std::printf("| | MB/s (wall clock) | MB per CPU second | on disk, MB | times faster |\n"
-                "| --- | --- | --- | --- | --- |\n");
+    std::printf(
+        "| | MB/s (wall clock) | MB per CPU second | on disk, MB | times faster |\n"
+        "| --- | --- | --- | --- | --- |\n");
     double reference = 0;
     for (const Way& way : kWays) {
       Spent best;

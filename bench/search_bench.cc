@@ -1,10 +1,9 @@
 // Lontar and "Xapian used the ordinary way" side by side, in one run, over the same generated
-// documents: CPU time of indexing, and the time of a search for the top ten with three exact
-// facets, in eight classes of queries. Prints JSON; exits 1 when the two sides disagree on any
-// total or facet count. Published figures: docs/performance.md.
+// documents: the time of a search for the top ten with three exact facets, in eight classes of
+// queries (lontar-bench-index measures the indexing). Prints JSON; exits 1 when the two sides
+// disagree on any total or facet count. Published figures: docs/performance.md.
 //
 //   lontar-bench-search [DOCUMENTS [QUERIES [ROUNDS]]]      default 20000 1000 5
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -25,15 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using io::Json;
-
-double cpu_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 struct Question {
   std::string kind;
@@ -166,58 +156,24 @@ class Bench {
 
   int run() {
     report_["documents"] = documents_;
-    report_["indexing"] = indexing();
+    index();
     report_["search"] = searching();
     std::cout << report_.dump(2) << "\n";
     return disagreements_ == 0 ? 0 : 1;
   }
 
  private:
-  template <class Add, class Commit>
-  Json timed_indexing(Add add, Commit commit) {
+  void index() {
+    OrdinaryWriter ordinary(dir_ / "ordinary", false);
+    auto lontar = index::Writer::open(dir_ / "lontar", index::WriteMode::kRebuild);
     GeneratedCorpus corpus;
-    double spent = 0;
-    std::size_t bytes = 0;
     for (std::size_t i = 0; i < documents_; ++i) {
-      const Document document = corpus.next();  // making the document is not counted
-      for (const Passage& passage : document.content.passages) bytes += passage.text.size();
-      const double begin = cpu_seconds();
-      add(document);
-      spent += cpu_seconds() - begin;
+      const Document document = corpus.next();
+      ordinary.add(document);
+      if (const auto put = lontar->put(document); !put) std::cerr << put.error().message << "\n";
     }
-    const double begin = cpu_seconds();
-    commit();
-    spent += cpu_seconds() - begin;
-    const double megabytes = static_cast<double>(bytes) / 1e6;
-    return {
-        {"megabytes", megabytes}, {"cpu_seconds", spent}, {"mb_per_cpu_second", megabytes / spent}};
-  }
-
-  Json ordinary_indexing(const char* name, bool stem) {
-    OrdinaryWriter writer(dir_ / name, stem);
-    return timed_indexing([&](const Document& document) { writer.add(document); },
-                          [&] { writer.commit(); });
-  }
-
-  Json indexing() {
-    Json json;
-    json["ordinary_with_stemmer"] = ordinary_indexing("stemmed", true);
-    json["ordinary_without_stemmer"] = ordinary_indexing("ordinary", false);
-    auto writer = index::Writer::open(dir_ / "lontar", index::WriteMode::kRebuild);
-    json["lontar"] = timed_indexing(
-        [&](const Document& document) {
-          if (const auto put = writer->put(document); !put)
-            std::cerr << put.error().message << "\n";
-        },
-        [&] {
-          if (const auto done = writer->commit(); !done) std::cerr << done.error().message << "\n";
-        });
-    for (const char* other : {"ordinary_with_stemmer", "ordinary_without_stemmer"}) {
-      json[std::string("times_faster_than_") + other] =
-          json["lontar"]["mb_per_cpu_second"].get<double>() /
-          json[other]["mb_per_cpu_second"].get<double>();
-    }
-    return json;
+    ordinary.commit();
+    if (const auto done = lontar->commit(); !done) std::cerr << done.error().message << "\n";
   }
 
   Json searching() {

@@ -100,7 +100,8 @@ void Batches::merge_group(std::size_t level, std::size_t group) const {
 
 void Batches::merge_into(const std::filesystem::path& target, const std::filesystem::path& first) {
   crew_.wait();
-  // What no group has taken, the last first: the ends of the levels, the lowest level before others.
+  // What no group has taken, the last first: the ends of the levels, the lowest level before
+  // others.
   std::vector<std::filesystem::path> sources;
   for (std::size_t level = 0, count = added_; count > 0; ++level, count /= kMergeWidth) {
     for (std::size_t back = 1; back <= count % kMergeWidth; ++back) {

@@ -1,7 +1,7 @@
 // The threads of a writer. Jobs wait in a queue whose weight has a limit, and each gets a posting
-// builder that no other job uses meanwhile. The first exception of a job ends all work: it comes out
-// of the next call of run() or wait(), and of every one after it. Internal to index/: shows Xapian
-// types. run() and wait() are called by one thread, the owner's.
+// builder that no other job uses meanwhile. The first exception of a job ends all work: it comes
+// out of the next call of run() or wait(), and of every one after it. Internal to index/: shows
+// Xapian types. run() and wait() are called by one thread, the owner's.
 #pragma once
 
 #include <condition_variable>

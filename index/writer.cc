@@ -59,8 +59,7 @@ void restamp_record(Xapian::WritableDatabase& database, const std::string& id,
 }
 
 std::size_t threads_of(const WriterOptions& options) {
-  return options.threads > 0 ? options.threads
-                             : std::max(1u, std::thread::hardware_concurrency());
+  return options.threads > 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency());
 }
 
 Error write_error(const fs::path& dir, const std::string& reason) {
@@ -80,8 +79,8 @@ struct Writer::Impl {
   std::unordered_set<std::string> put_ids;
   std::unordered_set<std::string> erased_ids;           // of the base
   std::unordered_map<std::string, Origin> new_origins;  // of the base, by id
-  Batch pending;                // what the next batch is made of
-  std::vector<Batch> held;      // full ones, as long as the run may still be committed in place
+  Batch pending;                                        // what the next batch is made of
+  std::vector<Batch> held;  // full ones, as long as the run may still be committed in place
   std::size_t held_bytes = 0;
   std::size_t held_documents = 0;
   Crew crew;
@@ -140,11 +139,12 @@ struct Writer::Impl {
   std::vector<std::vector<Prepared>> prepare_held() {
     std::vector<std::vector<Prepared>> prepared(held.size());
     for (std::size_t i = 0; i < held.size(); ++i) {
-      crew.run(weight_of(held[i]), [&batch = held[i], &made = prepared[i]](PostingBuilder& builder) {
-        for (const Numbered& document : batch.documents) {
-          made.push_back(index::prepare(document, builder));
-        }
-      });
+      crew.run(weight_of(held[i]),
+               [&batch = held[i], &made = prepared[i]](PostingBuilder& builder) {
+                 for (const Numbered& document : batch.documents) {
+                   made.push_back(index::prepare(document, builder));
+                 }
+               });
     }
     crew.wait();
     return prepared;
@@ -199,8 +199,7 @@ Writer::~Writer() {
 Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
-Result<Writer> Writer::open(const fs::path& dir, WriteMode mode,
-                            const WriterOptions& options) {
+Result<Writer> Writer::open(const fs::path& dir, WriteMode mode, const WriterOptions& options) {
   auto lock = WriteLock::acquire(dir);
   if (!lock) return lock.error();
   remove_leftovers(dir);
@@ -260,7 +259,7 @@ Result<void> Writer::put(const Document& document) {
     impl_->add(document);
   } catch (const Xapian::Error& error) {
     return write_error(impl_->dir, error.get_description());
-  } catch (const fs::filesystem_error& error) {
+  } catch (const std::exception& error) {  // of the file system; memory
     return write_error(impl_->dir, error.what());
   }
   return {};
@@ -300,7 +299,7 @@ Result<std::uint64_t> Writer::commit() {
     }
   } catch (const Xapian::Error& error) {
     return write_error(impl.dir, error.get_description());
-  } catch (const fs::filesystem_error& error) {
+  } catch (const std::exception& error) {  // of the file system; memory
     return write_error(impl.dir, error.what());
   }
   return impl.generation + 1;

@@ -1,5 +1,7 @@
 // The only writer of an index directory. One per directory at a time (a lock file says so); used by
 // one thread. Nothing a reader can see changes before commit(); without it everything is as before.
+// Documents are numbered in the order of put(); postings and databases are built by threads of the
+// writer's own, and what the index holds does not depend on their number.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +22,11 @@ enum class WriteMode {
   kRebuild,  // a new, empty generation directory that replaces the current one at commit()
 };
 
-// What a writer may use.
+// What a writer may use. It changes how long a run takes, never what it makes.
 struct WriterOptions {
-  std::size_t threads = 0;            // that build postings and databases; 0: one per core
-  std::size_t memory = 256u << 20;    // bytes
+  std::size_t threads = 0;          // that build postings and databases; 0: one per core
+  std::size_t memory = 256u << 20;  // bytes held by documents that wait and postings being built;
+                                    // one batch may go beyond it
 };
 
 class Writer {
@@ -40,7 +43,8 @@ class Writer {
   // Empty for kRebuild.
   Result<std::vector<Record>> records() const;
 
-  // Adds the document, or replaces the one with its id.
+  // Adds the document, or replaces the one with its id. Waits while too many are being built. An
+  // error (the disk is full) may be that of a document put earlier; commit() repeats it.
   Result<void> put(const Document& document);
   // Says that the document with this id, unchanged itself, now comes from `origin`: its file was
   // touched or moved, or other documents of the same file changed. Costs next to nothing beside

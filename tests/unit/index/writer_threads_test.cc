@@ -34,8 +34,8 @@ std::string everything_in(const fs::path& dir) {
   const Xapian::Database& database = snapshot->database();
   for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it) {
     const Xapian::Document document = database.get_document(*it);
-    all << "document " << *it << ' ' << document.get_data() << ' '
-        << database.get_doclength(*it) << '\n';
+    all << "document " << *it << ' ' << document.get_data() << ' ' << database.get_doclength(*it)
+        << '\n';
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term) {
       all << *term << ' ' << term.get_wdf() << ' ' << database.get_termfreq(*term);
       for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) {
@@ -137,17 +137,17 @@ TEST(WriterThreads, OneTwoAndFiveMakeTheSameIndex) {
 
 RC_GTEST_PROP(WriterThreads, AnyRunsMakeTheSameIndex, ()) {
   using Kind = Step::Kind;
-  const auto step = rc::gen::map(
-      rc::gen::tuple(rc::gen::weightedElement<Kind>(
-                         {{6, Kind::kPut}, {1, Kind::kRestamp}, {2, Kind::kRemove}}),
-                     rc::gen::inRange(0u, 900u), rc::gen::inRange(0u, 30u)),
-      [](const auto& drawn) {
-        return Step{std::get<0>(drawn), std::get<1>(drawn), std::get<2>(drawn)};
-      });
+  const auto step =
+      rc::gen::map(rc::gen::tuple(rc::gen::weightedElement<Kind>(
+                                      {{6, Kind::kPut}, {1, Kind::kRestamp}, {2, Kind::kRemove}}),
+                                  rc::gen::inRange(0u, 400u), rc::gen::inRange(0u, 30u)),
+                   [](const auto& drawn) {
+                     return Step{std::get<0>(drawn), std::get<1>(drawn), std::get<2>(drawn)};
+                   });
   std::vector<RunOf> runs(*rc::gen::inRange(1, 4));
   for (RunOf& run : runs) {
     run.rebuild = *rc::gen::inRange(0, 8) == 0;
-    run.steps = *rc::gen::container<std::vector<Step>>(*rc::gen::element(5, 700), step);
+    run.steps = *rc::gen::container<std::vector<Step>>(*rc::gen::element(5, 300), step);
   }
   RC_ASSERT(index_of(runs, {.threads = 1}) == index_of(runs, {.threads = 3}));
 }
