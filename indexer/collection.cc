@@ -136,9 +136,21 @@ Result<void> Collection::read_catalogues(const std::string& corpus, const Scan& 
   return {};
 }
 
-bool Collection::covers(std::string_view path) const {
-  return std::ranges::any_of(corpora_,
-                             [&](const std::string& corpus) { return is_within(path, corpus); });
+bool Collection::covers(std::string_view path) const { return !corpus_of(path).empty(); }
+
+std::string_view Collection::corpus_of(std::string_view path) const {
+  const auto found = std::ranges::find_if(
+      corpora_, [&](const std::string& corpus) { return is_within(path, corpus); });
+  return found == corpora_.end() ? std::string_view() : *found;
+}
+
+bool Collection::has(std::string_view path) const {
+  const auto at = std::ranges::lower_bound(files_, path, {}, &SourceFile::path);
+  return at != files_.end() && at->path == path;
+}
+
+bool Collection::has_files(std::string_view corpus) const {
+  return std::ranges::find(files_, corpus, &SourceFile::corpus) != files_.end();
 }
 
 bool Collection::unknown(std::string_view path) const {

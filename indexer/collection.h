@@ -45,8 +45,14 @@ class Collection {
 
   // Whether the file at this absolute path belongs to one of the corpora.
   bool covers(std::string_view path) const;
+  // The corpus it belongs to; "" for none.
+  std::string_view corpus_of(std::string_view path) const;
   // Whether it lies where the scan could not look.
   bool unknown(std::string_view path) const;
+  // Whether there is a document's file at this absolute path.
+  bool has(std::string_view path) const;
+  // Whether there is any in this corpus.
+  bool has_files(std::string_view corpus) const;
 
  private:
   Collection() = default;

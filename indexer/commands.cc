@@ -12,6 +12,7 @@
 #include "harvest/harvest.h"
 #include "indexer/console.h"
 #include "indexer/extract.h"
+#include "indexer/question.h"
 #include "indexer/stats.h"
 #include "indexer/toolkit.h"
 #include "indexer/verify.h"
@@ -73,7 +74,10 @@ Result<std::optional<File>> open_report(const Arguments& arguments) {
 }
 
 Job job_of(const Arguments& arguments, index::WriteMode mode) {
-  return {arguments.corpora, arguments.index_dir, mode, arguments.jobs, arguments.memory};
+  const auto missing = arguments.keep_missing ? MissingFiles::kKeep
+                       : arguments.withdraw   ? MissingFiles::kWithdraw
+                                              : MissingFiles::kAsk;
+  return {arguments.corpora, arguments.index_dir, mode, arguments.jobs, arguments.memory, missing};
 }
 
 }  // namespace
@@ -99,8 +103,14 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
     console.show(what);
     if (report) report->write(what);
   };
-  const Listener listener{[&](const Entry& entry) { tell(entry); },
-                          [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
+  Listener listener{[&](const Entry& entry) { tell(entry); },
+                    [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
+  if (can_ask()) {
+    listener.may_withdraw = [&](const MassWithdrawal& withdrawal) {
+      console.show(to_sentence(withdrawal) + ".");
+      return ask("Withdraw these documents? If you are not sure, say no: they stay.", stopping);
+    };
+  }
   const auto summary = run(job_of(arguments, mode), *kit, listener);
   console.finish();
   if (!summary) return fatal(summary.error());
@@ -116,7 +126,7 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
              ? "stopped before the end; what was done is kept, run update again for the rest"
              : "stopped before the end; the index is as it was"});
   }
-  return summary->count(Outcome::kFailed) ? kSomeFailed : kWell;
+  return summary->count(Outcome::kFailed) || summary->unconfirmed ? kSomeFailed : kWell;
 }
 
 // What went wrong is said once, not at every update; what went well, when there is something to
@@ -143,12 +153,14 @@ int watch_folders(const Arguments& arguments) {
     told.entry = [&](const Entry& entry) {
       const std::string what =
           entry.corpus + "/" + entry.file + ":" + std::to_string(entry.part) + ": " + entry.reason;
-      const bool worth_it =
-          entry.outcome == Outcome::kFailed ? is_new(what) : entry.outcome != Outcome::kUnchanged;
+      const bool lasts = entry.outcome == Outcome::kFailed || entry.outcome == Outcome::kMissing;
+      const bool worth_it = lasts ? is_new(what) : entry.outcome != Outcome::kUnchanged;
       if (worth_it) tell(entry);
     };
     told.issue = [&](const Issue& issue) {
-      if (is_new(issue.corpus + ": " + issue.message)) tell(issue);
+      // The numbers in it change with every file that comes.
+      const bool same_each_time = issue.code == kMassWithdrawal;
+      if (is_new(issue.corpus + ": " + (same_each_time ? issue.code : issue.message))) tell(issue);
     };
     told.progress = progress_on(console);
     told.stop = stopping;

@@ -24,6 +24,8 @@ struct Arguments {
   bool json = false;
   std::size_t jobs = 0;
   std::size_t memory = Job().memory;
+  bool withdraw = false;
+  bool keep_missing = false;
 };
 
 // Says what is wrong and returns kFatal.

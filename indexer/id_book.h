@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/id_registry.h"
 
@@ -17,7 +18,10 @@ class IdBook {
   // A document outside of the run: keeps its id as long as its file is there.
   void hold(const std::string& id, const Place& place) { outside_.emplace(id, place); }
   // A document inside the run that keeps its id without being looked at.
-  void keep(const std::string& id, const Place& place) { given_.insert_or_assign(id, place); }
+  void keep(const std::string& id, const Place& place) {
+    given_.insert_or_assign(id, place);
+    kept_.insert(id);
+  }
 
   struct Given {
     std::string id;
@@ -32,6 +36,7 @@ class IdBook {
   void withdraw(const std::string& id) { given_.erase(id); }
 
   bool is_given(const std::string& id) const { return given_.contains(id); }
+  bool is_kept(const std::string& id) const { return kept_.contains(id); }
 
  private:
   const Place* holder(const std::string& id) const;
@@ -39,6 +44,7 @@ class IdBook {
   IdRegistry& registry_;
   std::unordered_map<std::string, Place> given_;
   std::unordered_map<std::string, Place> outside_;
+  std::unordered_set<std::string> kept_;
 };
 
 }  // namespace lontar::indexer

@@ -20,10 +20,11 @@ bool same_part(const index::Record& record, const Origin& origin, int part) {
 
 }  // namespace
 
-Intake::Intake(const std::vector<index::Record>& before, index::Writer& writer, IdBook& book,
-               const Toolkit& kit, Ledger& ledger)
+Intake::Intake(const Previous* before, index::Writer& writer, IdBook& book, const Toolkit& kit,
+               Ledger& ledger)
     : writer_(writer), book_(book), kit_(kit), ledger_(ledger) {
-  for (const index::Record& record : before) earlier_.emplace(record.id, &record);
+  if (!before) return;
+  for (const index::Record& record : before->records()) earlier_.emplace(record.id, &record);
 }
 
 void Intake::note(const Result<void>& written) {
@@ -39,6 +40,31 @@ void Intake::remove(const index::Record& record) {
   const Origin& origin = record.origin;
   ledger_.tell(
       Entry{origin.corpus, origin.file, record.part, Outcome::kRemoved, record.id, {}, ""});
+}
+
+void Intake::miss(const index::Record& record) {
+  const Origin& origin = record.origin;
+  ledger_.tell(Entry{origin.corpus,
+                     origin.file,
+                     record.part,
+                     Outcome::kMissing,
+                     record.id,
+                     {},
+                     "its file is gone; the document stays in the index"});
+}
+
+void Intake::take_over(const index::Record& record, const Result<Document>& document) {
+  if (document) return note(writer_.put(*document));
+  const Origin& origin = record.origin;
+  Entry lost{origin.corpus,
+             origin.file,
+             record.part,
+             Outcome::kFailed,
+             record.id,
+             {},
+             "it could not be taken over from the index before: " + document.error().message};
+  lost.code = "damaged-index";
+  ledger_.tell(lost);
 }
 
 void Intake::enter(const SourceFile& file, const std::string& hash, Extracted made,

@@ -14,6 +14,7 @@
 #include "indexer/extract.h"
 #include "indexer/id_book.h"
 #include "indexer/ledger.h"
+#include "indexer/previous.h"
 #include "indexer/toolkit.h"
 
 namespace lontar::indexer {
@@ -27,9 +28,9 @@ struct Failure {
 // What is given to it must outlive it.
 class Intake {
  public:
-  // `before`: all documents of the index as it was.
-  Intake(const std::vector<index::Record>& before, index::Writer& writer, IdBook& book,
-         const Toolkit& kit, Ledger& ledger);
+  // `before`: the index that is changed; null when it is made anew.
+  Intake(const Previous* before, index::Writer& writer, IdBook& book, const Toolkit& kit,
+         Ledger& ledger);
 
   // A document of `file`, whose content has `hash`; `why` it was read.
   void enter(const SourceFile& file, const std::string& hash, Extracted made,
@@ -40,6 +41,10 @@ class Intake {
   // A document that is unchanged comes from `origin` now.
   void restamp(const std::string& id, const Origin& origin);
   void remove(const index::Record& record);
+  // The document stays, though its file is gone.
+  void miss(const index::Record& record);
+  // A document of the index before, as it was.
+  void take_over(const index::Record& record, const Result<Document>& document);
 
   void note_content(const SourceFile& file, const std::string& hash);
   void tell_conflict(const SourceFile& file, int part, const std::string& claim,

@@ -1,6 +1,6 @@
 // lontar-indexer: makes an index from folders of documents and keeps it up to date.
-// Exit status: 0 all well; 1 some documents failed, or verify found differences; 2 wrong usage, or
-// nothing could be done.
+// Exit status: 0 all well; 1 some documents failed, many would have left unasked, or verify found
+// differences; 2 wrong usage, or nothing could be done.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -51,8 +51,11 @@ constexpr const char* kAbout =
     "The everyday command is `lontar-indexer update CORPUS... --index DIR`. Documents of folders "
     "that\n"
     "are not named stay in the index; a document whose file is gone from a named folder leaves "
-    "it.\n"
-    "Exit status: 0 all well, 1 some documents failed or differ, 2 wrong usage or nothing done.";
+    "it;\n"
+    "when many would, it is asked first, and where nobody can be asked they stay.\n"
+    "Exit status: 0 all well, 1 some documents failed, differ or were not let go, 2 wrong usage "
+    "or\n"
+    "nothing done.";
 
 void add_report(CLI::App* command, Arguments& arguments) {
   command->add_option("--report", arguments.report, "Write a report as JSON Lines, a line per file")
@@ -74,6 +77,17 @@ void add_effort(CLI::App* command, Arguments& arguments) {
       ->type_name("SIZE");
 }
 
+void add_missing(CLI::App* command, Arguments& arguments, bool withdraw) {
+  auto* keep = command->add_flag("--keep-missing", arguments.keep_missing,
+                                 "Documents whose files are gone stay: for folders that are not "
+                                 "always there");
+  if (!withdraw) return;
+  command
+      ->add_flag("--withdraw", arguments.withdraw,
+                 "Documents whose files are gone leave without asking, however many they are")
+      ->excludes(keep);
+}
+
 CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments) {
   CLI::App* command = app.add_subcommand(row.name, row.help);
   if (row.corpora) {
@@ -82,6 +96,7 @@ CLI::App* add_command(CLI::App& app, const CommandRow& row, Arguments& arguments
         ->type_name("CORPUS");
     add_report(command, arguments);
     add_effort(command, arguments);
+    add_missing(command, arguments, row.command != watch_folders);
   }
   if (row.index) {
     command->add_option("--index", arguments.index_dir, "Folder of the index")

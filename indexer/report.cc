@@ -11,8 +11,17 @@
 namespace lontar::indexer {
 namespace {
 
-constexpr std::array<std::string_view, kOutcomeCount> kOutcomeNames = {
-    "added", "updated", "unchanged", "removed", "failed"};
+// By Outcome. To add one, add a row there and here.
+struct OutcomeRow {
+  std::string_view name;
+  bool always;  // in the line of a summary, also when there was none
+};
+constexpr std::array<OutcomeRow, kOutcomeCount> kOutcomes = {{{"added", true},
+                                                              {"updated", true},
+                                                              {"unchanged", true},
+                                                              {"removed", true},
+                                                              {"failed", true},
+                                                              {"missing", false}}};
 
 // Every reason of a failure. To add one, add a row.
 struct Reason {
@@ -30,6 +39,7 @@ constexpr Reason kReasons[] = {
     {"bad-file-name", "with a name that is not UTF-8"},
     {"vanished", "gone meanwhile"},
     {"not-now", "not readable at the moment"},
+    {"damaged-index", "not readable in the index before"},
     {"", "for the reasons above"},
 };
 
@@ -58,7 +68,7 @@ void set(io::Json& json, const char* key, const std::string& text) {
 
 }  // namespace
 
-std::string_view name(Outcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
+std::string_view name(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)].name; }
 
 // What the parsers and the system mean by their errors, of a file.
 std::string_view failure_code(ErrorCode code) {
@@ -113,8 +123,9 @@ std::string warnings_line(const Summary& summary) {
 std::string to_line(const Summary& summary) {
   std::string line = "generation " + std::to_string(summary.generation) + ": ";
   for (std::size_t i = 0; i < kOutcomeCount; ++i) {
+    if (!summary.outcomes[i] && !kOutcomes[i].always) continue;
     line += (i ? ", " : "") + std::to_string(summary.outcomes[i]) + " ";
-    line += kOutcomeNames[i];
+    line += kOutcomes[i].name;
   }
   if (summary.issues) {
     line += ", " + std::to_string(summary.issues) + (summary.issues == 1 ? " issue" : " issues");
@@ -157,12 +168,13 @@ void ReportFile::write(const Issue& issue) {
 void ReportFile::write(const Summary& summary) {
   io::Json json = {{"kind", "summary"}, {"generation", summary.generation}};
   for (std::size_t i = 0; i < kOutcomeCount; ++i) {
-    json[std::string(kOutcomeNames[i])] = summary.outcomes[i];
+    json[std::string(kOutcomes[i].name)] = summary.outcomes[i];
   }
   json["issues"] = summary.issues;
   json["skipped"] = summary.skipped;
   json["seconds"] = summary.seconds;
   json["interrupted"] = summary.interrupted;
+  if (summary.unconfirmed) json["unconfirmed"] = summary.unconfirmed;
   if (summary.pages) json["pages"] = summary.pages;
   if (!summary.reasons.empty()) json["reasons"] = to_json(summary.reasons);
   if (!summary.warnings.empty()) json["warnings"] = to_json(summary.warnings);

@@ -17,9 +17,16 @@
 
 namespace lontar::indexer {
 
-enum class Outcome { kAdded, kUpdated, kUnchanged, kRemoved, kFailed };
-inline constexpr std::size_t kOutcomeCount = 5;
-std::string_view name(Outcome outcome);  // "added", "updated", "unchanged", "removed", "failed"
+enum class Outcome {
+  kAdded,
+  kUpdated,
+  kUnchanged,
+  kRemoved,
+  kFailed,
+  kMissing,  // its file is gone, and the document stays
+};
+inline constexpr std::size_t kOutcomeCount = 6;
+std::string_view name(Outcome outcome);  // "added", "updated", ...
 
 // What became of one document, or of one file that gave none.
 struct Entry {
@@ -52,7 +59,8 @@ struct Issue {
 struct Summary {
   std::array<std::size_t, kOutcomeCount> outcomes{};
   std::size_t issues = 0;
-  std::size_t skipped = 0;  // files left out on purpose: hidden, ignored, links
+  std::size_t skipped = 0;      // files left out on purpose: hidden, ignored, links
+  std::size_t unconfirmed = 0;  // documents that would have left if somebody had said so
   std::uint64_t generation = 0;
   double seconds = 0;
   bool interrupted = false;
@@ -64,7 +72,8 @@ struct Summary {
   std::size_t count(Outcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
 };
 
-// One line: "generation 3: 2 added, 1 updated, 447 unchanged, 0 removed, 0 failed in 0.4 s".
+// One line: "generation 3: 2 added, 1 updated, 447 unchanged, 0 removed, 0 failed in 0.4 s"; what
+// is rarer stands there when it happened.
 std::string to_line(const Summary& summary);
 
 // "12 files failed: 7 damaged, 3 without text, 2 too large"; "" when none did.
@@ -72,12 +81,22 @@ std::string failures_line(const Summary& summary);
 // "worth a look: 5 documents with page-without-text, ..."; "" when no document made has a warning.
 std::string warnings_line(const Summary& summary);
 
+// Many documents of one folder lost their files since the run before.
+struct MassWithdrawal {
+  std::string corpus;
+  std::size_t missing = 0;    // documents whose file is gone
+  std::size_t documents = 0;  // that came from the folder
+  bool empty = false;         // it holds no file any more
+};
+
 // Whom a run tells. Empty functions are not called.
 struct Listener {
   std::function<void(const Entry&)> entry;
   std::function<void(const Issue&)> issue;
   std::function<void(std::size_t done, std::size_t total, std::string_view file)> progress;
   std::function<bool()> stop;  // asked between files: true ends the run early and cleanly
+  // Asked before so many documents leave the index; they stay where it says no, or is empty.
+  std::function<bool(const MassWithdrawal&)> may_withdraw = {};
 };
 
 // The report file: JSON Lines, `kind` "document", "issue", and at the end "summary".

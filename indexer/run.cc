@@ -8,13 +8,14 @@
 #include <thread>
 #include <unordered_map>
 
-#include "index/audit.h"
 #include "indexer/changes.h"
 #include "indexer/collection.h"
 #include "indexer/id_book.h"
 #include "indexer/id_registry.h"
 #include "indexer/intake.h"
+#include "indexer/previous.h"
 #include "indexer/readers.h"
+#include "indexer/withdrawal.h"
 
 namespace lontar::indexer {
 namespace {
@@ -23,9 +24,10 @@ namespace fs = std::filesystem;
 
 class Run {
  public:
-  Run(const std::vector<index::Record>& before, const Collection& sources, index::Writer& writer,
+  Run(const Job& job, const Previous& previous, const Collection& sources, index::Writer& writer,
       IdRegistry& registry, const Toolkit& kit, Readers& readers, const Listener& listener)
-      : records_(before),
+      : job_(job),
+        previous_(previous),
         sources_(sources),
         writer_(writer),
         registry_(registry),
@@ -34,18 +36,20 @@ class Run {
         listener_(listener),
         book_(registry),
         ledger_(listener),
-        intake_(before, writer, book_, kit, ledger_) {}
+        intake_(updates() ? &previous : nullptr, writer, book_, kit, ledger_) {}
 
-  Result<Summary> go(index::WriteMode mode);
+  Result<Summary> go();
   Ledger& ledger() { return ledger_; }
 
  private:
+  bool updates() const { return job_.mode == index::WriteMode::kUpdate; }
   void learn();
   void tell_refused();
   Result<void> visit_files();
   void read_ahead();
   void stop_if_asked();
   void remove_what_left();
+  void take_over();
 
   void visit(const SourceFile& file, const std::optional<std::string>& change);
   const Records& before(const SourceFile& file) const;
@@ -57,7 +61,8 @@ class Run {
   using Read = std::function<Result<void>(const Reading&)>;
   void make(const SourceFile& file, const std::string& why, const Read& read);
 
-  const std::vector<index::Record>& records_;  // of the index as it was
+  const Job& job_;
+  const Previous& previous_;
   const Collection& sources_;
   index::Writer& writer_;
   IdRegistry& registry_;
@@ -77,17 +82,17 @@ class Run {
   std::optional<Error> broken_;  // why nothing can be read
 };
 
-Result<Summary> Run::go(index::WriteMode mode) {
+Result<Summary> Run::go() {
   learn();
   tell_refused();
   if (const auto visited = visit_files(); !visited) return visited.error();
   remove_what_left();
+  take_over();
   if (intake_.broken()) return *intake_.broken();
   Summary& summary = ledger_.summary;
   summary.skipped = sources_.skipped();
   summary.interrupted = interrupted_;
-  const bool commit = !interrupted_ || mode == index::WriteMode::kUpdate;
-  if (commit) {
+  if (!interrupted_ || updates()) {
     // Ids first: one that nobody uses does no harm, a document without its id would.
     if (const auto saved = registry_.save(); !saved) return saved.error();
     const auto generation = writer_.commit();
@@ -139,7 +144,7 @@ void Run::read_ahead() {
   const auto& files = sources_.files();
   while (visited_ + ahead_.size() < files.size() && (ahead_.empty() || readers_.hungry())) {
     const SourceFile& file = files[visited_ + ahead_.size()];
-    ahead_.push_back(change_of(file, before(file), kit_.fingerprint));
+    ahead_.push_back(updates() ? change_of(file, before(file), kit_.fingerprint) : "");
     if (ahead_.back()) readers_.ask(file, registry_.has_parts(file.path));
   }
 }
@@ -147,10 +152,10 @@ void Run::read_ahead() {
 // Files the documents of the index under their files; those the run has nothing to say about keep
 // their ids from the start.
 void Run::learn() {
-  for (const index::Record& record : records_) {
+  for (const index::Record& record : previous_.records()) {
     const std::string path = path_of(record.origin);
     if (!sources_.covers(path)) {
-      book_.hold(record.id, {path, record.part});
+      if (updates()) book_.hold(record.id, {path, record.part});
     } else if (sources_.unknown(path)) {
       book_.keep(record.id, {path, record.part});
     } else {
@@ -261,20 +266,44 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
   keep_last_good(0);
 }
 
+// Documents that nobody gives any more: their file says something else now, or is gone. A run that
+// was stopped has not met all files yet, and a missing one may have another name.
 void Run::remove_what_left() {
-  for (const index::Record& record : records_) {
-    const bool gone = !book_.is_given(record.id) && sources_.covers(path_of(record.origin));
-    if (gone) intake_.remove(record);
+  Withdrawals withdrawals(sources_, kit_.settings.withdraw_percent);
+  std::vector<const index::Record*> missing;
+  for (const index::Record& record : previous_.records()) {
+    const std::string path = path_of(record.origin);
+    if (!sources_.covers(path)) continue;
+    const bool leaves = !book_.is_given(record.id);
+    const bool is_missing = leaves && !sources_.has(path);
+    withdrawals.count(record, is_missing);
+    if (is_missing) {
+      missing.push_back(&record);
+    } else if (leaves && updates()) {
+      intake_.remove(record);
+    }
+  }
+  withdrawals.decide(interrupted_ ? MissingFiles::kKeep : job_.missing, listener_);
+  for (const MassWithdrawal& doubted : withdrawals.doubted()) {
+    ledger_.summary.unconfirmed += doubted.missing;
+    ledger_.tell(issue_of(doubted));
+  }
+  for (const auto* record : missing) {
+    if (!withdrawals.leaves(*record)) {
+      book_.keep(record->id, {path_of(record->origin), record->part});
+      if (!interrupted_) intake_.miss(*record);
+    } else if (updates()) {
+      intake_.remove(*record);
+    }
   }
 }
 
-// The documents of the index as it is, also when it is about to be replaced. A rebuild is the way
-// out of a damaged index, so it does without.
-Result<std::vector<index::Record>> earlier_records(const Job& job, const index::Writer& writer) {
-  if (job.mode == index::WriteMode::kUpdate) return writer.records();
-  const auto audit = index::Audit::open(job.index_dir);
-  auto records = audit ? audit->records() : audit.error();
-  return records ? std::move(records) : std::vector<index::Record>();
+// What stays as it was must be put into an index that is made anew.
+void Run::take_over() {
+  if (updates() || interrupted_) return;
+  for (const index::Record& record : previous_.records()) {
+    if (book_.is_kept(record.id)) intake_.take_over(record, previous_.document(record));
+  }
 }
 
 // Ids that the registry has lost are still in the index.
@@ -302,17 +331,16 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   if (!readers) return readers.error();
   auto writer = index::Writer::open(job.index_dir, job.mode);
   if (!writer) return writer.error();
-  auto before = earlier_records(job, *writer);
-  if (!before) return before.error();
+  const auto previous = Previous::load(job.index_dir, job.mode, *writer);
+  if (!previous) return previous.error();
   std::vector<Issue> issues;
   auto registry = IdRegistry::load(job.index_dir, issues);
   if (!registry) return registry.error();
-  learn_ids(*before, *registry);
-  if (job.mode == index::WriteMode::kRebuild) before->clear();
+  learn_ids(previous->records(), *registry);
 
-  Run run(*before, *sources, *writer, *registry, kit, *readers, listener);
+  Run run(job, *previous, *sources, *writer, *registry, kit, *readers, listener);
   for (const Issue& issue : issues) run.ledger().tell(issue);
-  auto summary = run.go(job.mode);
+  auto summary = run.go();
   if (!summary) return summary;
   const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - begin;
   summary->seconds = spent.count();

@@ -2,9 +2,10 @@
 //
 // A file is left alone when its size and time of change, or else its content, are those the index
 // remembers, and its catalogue row, the configuration and the program are too. Everything else is
-// made again from its file. A document whose file is gone from a folder named in the run leaves;
-// documents of folders not named stay as they are. A file that can no longer be read keeps its last
-// good version, and the run says so.
+// made again from its file. A document whose file is gone from a folder named in the run leaves,
+// unless so many are gone that it is asked first (indexer/withdrawal.h). A file that can no longer
+// be read keeps its last good version, and the run says so. Documents of folders not named stay as
+// they are in an update; in a rebuild they leave.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include "index/writer.h"
 #include "indexer/report.h"
 #include "indexer/toolkit.h"
+#include "indexer/withdrawal.h"
 
 namespace lontar::indexer {
 
@@ -24,6 +26,7 @@ struct Job {
   index::WriteMode mode = index::WriteMode::kUpdate;
   std::size_t jobs = 0;             // files read at the same time; 0: as many as there are cores
   std::size_t memory = 256u << 20;  // bytes of documents on their way into the index
+  MissingFiles missing = MissingFiles::kAsk;
 };
 
 // Everything becomes visible in one commit at the end. A run stopped by the listener commits what

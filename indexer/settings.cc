@@ -13,9 +13,9 @@ namespace {
 constexpr std::int64_t kLeastWorkerMegabytes = 256;
 constexpr std::int64_t kMostOcrSeconds = 100'000;
 
-constexpr std::array kKeys = {"catalogue",       "ignore_file",        "ignore",
-                              "knowledge_files", "max_file_megabytes", "file_seconds",
-                              "worker_megabytes"};
+constexpr std::array kKeys = {"catalogue",        "ignore_file",        "ignore",
+                              "knowledge_files",  "max_file_megabytes", "file_seconds",
+                              "worker_megabytes", "withdraw_percent"};
 constexpr std::array kExtractionKeys = {"ocr", "ocr_page_seconds", "ocr_seconds",
                                         "ocr_cache_megabytes"};
 
@@ -92,6 +92,12 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
     return io::toml_error(path, *table, "max_file_megabytes must be a number above 0");
   }
   settings.max_file_bytes = static_cast<std::uint64_t>(megabytes) * 1'000'000;
+
+  const std::int64_t percent = at("withdraw_percent").value_or<std::int64_t>(-1);
+  if (percent < 0 || percent > 100) {
+    return io::toml_error(path, *table, "withdraw_percent must be a number from 0 to 100");
+  }
+  settings.withdraw_percent = static_cast<unsigned>(percent);
 
   const std::int64_t seconds = at("file_seconds").value_or<std::int64_t>(0);
   const std::int64_t memory = at("worker_megabytes").value_or<std::int64_t>(0);

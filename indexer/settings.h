@@ -18,6 +18,7 @@ struct Settings {
   std::vector<std::string> ignore;           // patterns that hold in every folder
   std::vector<std::string> knowledge_files;  // patterns: their change re-enters every document
   std::uint64_t max_file_bytes = 0;
+  unsigned withdraw_percent = 0;  // a run that withdraws more of a folder's documents asks first
   std::uint64_t ocr_cache_bytes = 0;
   isolation::WorkerOptions worker;  // what one file may take
 

@@ -59,7 +59,9 @@ RC_GTEST_PROP(Run, UpdatesEndWhereARebuildEnds, ()) {
   if (steps.size() > 8) RC_DISCARD("long enough");
   const TempFolder corpus, index;
   const auto go = [&](index::WriteMode mode) {
-    const auto told = run_job({{corpus.path()}, index.path(), mode}, toolkit());
+    Job job{{corpus.path()}, index.path(), mode};
+    job.missing = MissingFiles::kWithdraw;
+    const auto told = run_job(job, toolkit());
     RC_ASSERT(told.ok());
   };
   for (const auto& edits : steps) {

@@ -2,9 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "indexer/ignore.h"
+#include "tests/unit/indexer/as_nobody.h"
 #include "tests/unit/indexer/temp_folder.h"
 
 namespace lontar::indexer {
@@ -89,18 +89,6 @@ TEST(Scan, NamesWhatItCannotRead) {
   EXPECT_EQ(codes(found.refused), Names{"bad-file-name"});
   EXPECT_EQ(codes(found.issues), Names{"not-a-file"});
 }
-
-// Root reads every folder: while this lives, root is nobody.
-class AsNobody {
- public:
-  AsNobody() : was_(::geteuid()) {
-    if (was_ == 0 && ::seteuid(65534) != 0) ADD_FAILURE() << "root cannot become nobody";
-  }
-  ~AsNobody() { EXPECT_EQ(::seteuid(was_), 0); }
-
- private:
-  uid_t was_;
-};
 
 TEST(Scan, AnUnreadableFolderIsUnknownNotEmpty) {
   const TempFolder folder;
