@@ -70,6 +70,14 @@ struct ParsedDocument {
 // Of labels, headings and texts together: what a document weighs in memory, more or less.
 std::size_t text_bytes(const ParsedDocument& document);
 
+// Another file with the same bytes.
+struct Copy {
+  std::string file;  // path below the same corpus
+  std::int64_t mtime = 0;
+
+  bool operator==(const Copy&) const = default;
+};
+
 // Where a document's file is, and what it was when it was read.
 struct Origin {
   std::string corpus;      // absolute path of the corpus folder
@@ -80,6 +88,7 @@ struct Origin {
   // What else the document was made from: configuration, program and catalogue row (see
   // indexer/fingerprint.h). Another value than today's means that it must be made again.
   std::string fingerprint;
+  std::vector<Copy> copies;  // where it is too, by path
 
   bool operator==(const Origin&) const = default;
 };

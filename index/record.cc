@@ -13,6 +13,10 @@ void pack(Packer& packer, const Origin& origin) {
   packer.text(origin.corpus).text(origin.file).number(origin.size);
   packer.number(static_cast<std::uint64_t>(origin.mtime));
   packer.text(origin.hash).text(origin.fingerprint);
+  packer.number(origin.copies.size());
+  for (const Copy& copy : origin.copies) {
+    packer.text(copy.file).number(static_cast<std::uint64_t>(copy.mtime));
+  }
 }
 
 Origin unpack_origin(Unpacker& unpacker) {
@@ -23,6 +27,11 @@ Origin unpack_origin(Unpacker& unpacker) {
   origin.mtime = static_cast<std::int64_t>(unpacker.number());
   origin.hash = unpacker.text();
   origin.fingerprint = unpacker.text();
+  origin.copies.resize(unpacker.count());
+  for (Copy& copy : origin.copies) {
+    copy.file = unpacker.text();
+    copy.mtime = static_cast<std::int64_t>(unpacker.number());
+  }
   return origin;
 }
 

@@ -146,7 +146,27 @@ std::string_view Collection::corpus_of(std::string_view path) const {
 
 bool Collection::has(std::string_view path) const {
   const auto at = std::ranges::lower_bound(files_, path, {}, &SourceFile::path);
-  return at != files_.end() && at->path == path;
+  return (at != files_.end() && at->path == path) || original_of(path);
+}
+
+const std::string* Collection::original_of(std::string_view path) const {
+  const auto found = originals_.find(path);
+  return found == originals_.end() ? nullptr : &found->second;
+}
+
+void Collection::fold(const std::unordered_map<std::size_t, std::size_t>& copies) {
+  std::vector<SourceFile> kept;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    const auto copy = copies.find(i);
+    if (copy == copies.end()) continue;
+    SourceFile& original = files_[copy->second];
+    original.copies.push_back({files_[i].file, files_[i].mtime});
+    originals_.emplace(files_[i].path, original.path);
+  }
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    if (!copies.contains(i)) kept.push_back(std::move(files_[i]));
+  }
+  files_ = std::move(kept);
 }
 
 bool Collection::has_files(std::string_view corpus) const {

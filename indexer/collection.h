@@ -5,8 +5,11 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/document.h"
@@ -23,6 +26,7 @@ struct SourceFile {
   std::uint64_t size = 0;
   std::int64_t mtime = 0;
   const Metadata* row = nullptr;  // what the catalogue says, if it does; owned by the Collection
+  std::vector<Copy> copies;       // other files that are this document (indexer/copies.h)
 };
 
 class Collection {
@@ -37,8 +41,12 @@ class Collection {
   Collection(const Collection&) = delete;
   Collection& operator=(const Collection&) = delete;
 
+  // The files with these numbers are copies of others: they go over to their originals. Once.
+  void fold(const std::unordered_map<std::size_t, std::size_t>& copies);
+
   const std::vector<std::string>& corpora() const { return corpora_; }
-  const std::vector<SourceFile>& files() const { return files_; }  // sorted by path
+  // Sorted by path; without those that are copies of others, once these are known.
+  const std::vector<SourceFile>& files() const { return files_; }
   const std::vector<Issue>& issues() const { return issues_; }
   const std::vector<Issue>& refused() const { return refused_; }  // not readable, each a failure
   std::size_t skipped() const { return skipped_; }
@@ -51,6 +59,9 @@ class Collection {
   bool unknown(std::string_view path) const;
   // Whether there is a document's file at this absolute path.
   bool has(std::string_view path) const;
+  // The path of the original, where the file at this path is a copy; else null.
+  const std::string* original_of(std::string_view path) const;
+  const std::map<std::string, std::string, std::less<>>& originals() const { return originals_; }
   // Whether there is any in this corpus.
   bool has_files(std::string_view corpus) const;
 
@@ -64,7 +75,8 @@ class Collection {
   std::vector<std::string> corpora_;
   std::vector<SourceFile> files_;
   std::deque<Catalogue> catalogues_;
-  std::vector<std::string> unreadable_;  // absolute
+  std::map<std::string, std::string, std::less<>> originals_;  // of copies; both are paths
+  std::vector<std::string> unreadable_;                        // absolute
   std::vector<Issue> issues_;
   std::vector<Issue> refused_;
   std::size_t skipped_ = 0;

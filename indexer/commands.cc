@@ -73,6 +73,11 @@ Result<std::optional<File>> open_report(const Arguments& arguments) {
   return std::optional<File>(std::move(*created));
 }
 
+// Whether it is told again at every update, as long as the file is what it is.
+bool stays(Outcome outcome) {
+  return outcome == Outcome::kFailed || outcome == Outcome::kMissing || outcome == Outcome::kCopy;
+}
+
 Job job_of(const Arguments& arguments, index::WriteMode mode) {
   const auto missing = arguments.keep_missing ? MissingFiles::kKeep
                        : arguments.withdraw   ? MissingFiles::kWithdraw
@@ -153,8 +158,8 @@ int watch_folders(const Arguments& arguments) {
     told.entry = [&](const Entry& entry) {
       const std::string what =
           entry.corpus + "/" + entry.file + ":" + std::to_string(entry.part) + ": " + entry.reason;
-      const bool lasts = entry.outcome == Outcome::kFailed || entry.outcome == Outcome::kMissing;
-      const bool worth_it = lasts ? is_new(what) : entry.outcome != Outcome::kUnchanged;
+      const bool worth_it =
+          stays(entry.outcome) ? is_new(what) : entry.outcome != Outcome::kUnchanged;
       if (worth_it) tell(entry);
     };
     told.issue = [&](const Issue& issue) {

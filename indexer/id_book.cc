@@ -10,7 +10,8 @@ const Place* IdBook::holder(const std::string& id) const {
   const auto outside = outside_.find(id);
   if (outside == outside_.end()) return nullptr;
   std::error_code error;
-  return std::filesystem::exists(outside->second.path, error) ? &outside->second : nullptr;
+  const bool gone = !std::filesystem::exists(outside->second.path, error) && !error;
+  return gone ? nullptr : &outside->second;
 }
 
 IdBook::Given IdBook::give(const Place& place, const std::string& claim, const std::string& hash,

@@ -21,11 +21,6 @@ std::optional<std::string> text_at(const io::Json& json, const char* key) {
   return found->get<std::string>();
 }
 
-bool file_is_gone(const std::string& path) {
-  std::error_code error;
-  return path.empty() || !std::filesystem::exists(path, error);
-}
-
 }  // namespace
 
 std::string slug(std::string_view name) {
@@ -140,13 +135,19 @@ bool IdRegistry::has_parts(const std::string& path) const {
   return found != by_place_.end() && found->first.path == path;
 }
 
+bool IdRegistry::is_vacant(const std::string& path) const {
+  std::error_code error;
+  if (path.empty() || let_go_.contains(path)) return true;
+  return !std::filesystem::exists(path, error) && !error;  // one that cannot be looked at is there
+}
+
 std::size_t IdRegistry::moved_from(const std::string& hash, const Taken& taken) const {
   std::size_t best = kNone;
   const auto [begin, end] = by_hash_.equal_range(hash);
   for (auto it = begin; it != end; ++it) {
     const Entry& entry = entries_[it->second];
     // An edited file's earlier hashes stay in by_hash_; only the present one says "same content".
-    if (entry.hash != hash || taken(entry.id) || !file_is_gone(entry.place.path)) continue;
+    if (entry.hash != hash || taken(entry.id) || !is_vacant(entry.place.path)) continue;
     if (best == kNone ||
         std::tie(entry.place, entry.id) < std::tie(entries_[best].place, entries_[best].id)) {
       best = it->second;

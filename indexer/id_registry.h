@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,13 +41,18 @@ class IdRegistry {
   bool has_parts(const std::string& path) const;
 
   // The id for a document: that of its place; else that of the same content at a place whose file
-  // is gone (a rename); else a new one made of `name` and `hash`. Never one that is `taken`.
+  // is gone (a rename) or let go; else a new one made of `name` and `hash`. Never one that is
+  // `taken`.
   using Taken = std::function<bool(std::string_view id)>;
   std::string id_for(const Place& place, const std::string& hash, std::string_view name,
                      const Taken& taken);
 
   // Learns an id given earlier that the registry has lost.
   void adopt(const Place& place, const std::string& hash, const std::string& id);
+
+  // The documents of this file are now those of another one with the same content: while this
+  // object lives, its ids go with the content as if the file was gone.
+  void let_go(const std::string& path) { let_go_.insert(path); }
 
   // Lines were added to, edited in or taken out of a file of many: lets each id follow its content,
   // then its number. `hashes` holds one per document of the file, "" where it has its own id.
@@ -62,6 +68,7 @@ class IdRegistry {
   bool read_line(std::string_view line);
   void add(Entry entry);
   void move(std::size_t entry, Place place);
+  bool is_vacant(const std::string& path) const;
   std::size_t moved_from(const std::string& hash, const Taken& taken) const;
   std::string mint(const Place& place, const std::string& hash, std::string_view name,
                    const Taken& taken) const;
@@ -71,6 +78,7 @@ class IdRegistry {
   std::map<Place, std::size_t> by_place_;
   std::unordered_multimap<std::string, std::size_t> by_hash_;
   std::unordered_map<std::string, std::size_t> by_id_;
+  std::unordered_set<std::string> let_go_;
   bool changed_ = false;
 };
 

@@ -35,11 +35,11 @@ void Intake::restamp(const std::string& id, const Origin& origin) {
   note(writer_.restamp(id, origin));
 }
 
-void Intake::remove(const index::Record& record) {
+void Intake::remove(const index::Record& record, std::string why) {
   note(writer_.remove(record.id));
   const Origin& origin = record.origin;
-  ledger_.tell(
-      Entry{origin.corpus, origin.file, record.part, Outcome::kRemoved, record.id, {}, ""});
+  ledger_.tell(Entry{
+      origin.corpus, origin.file, record.part, Outcome::kRemoved, record.id, {}, std::move(why)});
 }
 
 void Intake::miss(const index::Record& record) {
@@ -67,8 +67,8 @@ void Intake::take_over(const index::Record& record, const Result<Document>& docu
   ledger_.tell(lost);
 }
 
-void Intake::enter(const SourceFile& file, const std::string& hash, Extracted made,
-                   const std::string& why) {
+std::string Intake::enter(const SourceFile& file, const std::string& hash, Extracted made,
+                          const std::string& why) {
   ParsedDocument& content = made.document;
   const int pages = content.pages;
   const Place place{file.path, content.part};
@@ -80,7 +80,8 @@ void Intake::enter(const SourceFile& file, const std::string& hash, Extracted ma
 
   const std::string settings = settings_fingerprint(kit_.fingerprint, file.row);
   const Origin origin{file.corpus, file.file, file.size,
-                      file.mtime,  hash,      document_fingerprint(settings, made.part_hash)};
+                      file.mtime,  hash,      document_fingerprint(settings, made.part_hash),
+                      file.copies};
   const auto earlier = earlier_.find(given.id);
   Outcome outcome = earlier == earlier_.end() ? Outcome::kAdded : Outcome::kUpdated;
   if (outcome == Outcome::kUpdated && same_part(*earlier->second, origin, place.part)) {
@@ -100,6 +101,7 @@ void Intake::enter(const SourceFile& file, const std::string& hash, Extracted ma
               outcome == Outcome::kUpdated ? why : ""};
   entry.pages = pages;
   ledger_.tell(entry);
+  return given.id;
 }
 
 void Intake::fail(const SourceFile& file, int part, Failure failure, const Records& before) {
@@ -111,6 +113,7 @@ void Intake::fail(const SourceFile& file, int part, Failure failure, const Recor
               std::move(failure.warnings),
               std::move(failure.reason)};
   entry.code = std::move(failure.code);
+  const std::string reason = entry.reason;
   const auto kept = std::ranges::find_if(
       before, [&](const auto* record) { return part == 0 || record->part == part; });
   if (kept != before.end()) {
@@ -118,6 +121,19 @@ void Intake::fail(const SourceFile& file, int part, Failure failure, const Recor
     entry.reason += "; its last good version stays in the index";
   }
   ledger_.tell(entry);
+  if (part) return;
+  entry.reason = reason + " (the same content as " + file.file + ")";
+  for (const Copy& copy : file.copies) {
+    entry.file = copy.file;
+    ledger_.tell(entry);
+  }
+}
+
+void Intake::tell_copies(const SourceFile& file, const std::string& id) {
+  for (const Copy& copy : file.copies) {
+    ledger_.tell(Entry{
+        file.corpus, copy.file, 0, Outcome::kCopy, id, {}, "the same content as " + file.file});
+  }
 }
 
 void Intake::warn_of_shared_row(const SourceFile& file) {

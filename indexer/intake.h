@@ -32,20 +32,24 @@ class Intake {
   Intake(const Previous* before, index::Writer& writer, IdBook& book, const Toolkit& kit,
          Ledger& ledger);
 
-  // A document of `file`, whose content has `hash`; `why` it was read.
-  void enter(const SourceFile& file, const std::string& hash, Extracted made,
-             const std::string& why);
+  // A document of `file`, whose content has `hash`; `why` it was read. Returns its id.
+  std::string enter(const SourceFile& file, const std::string& hash, Extracted made,
+                    const std::string& why);
   // Part `part` of the file gave no document, or with 0 the file gave none. `before`: what it had
   // given.
   void fail(const SourceFile& file, int part, Failure failure, const Records& before);
   // A document that is unchanged comes from `origin` now.
   void restamp(const std::string& id, const Origin& origin);
-  void remove(const index::Record& record);
+  // `why`: "" when its file is gone.
+  void remove(const index::Record& record, std::string why = "");
   // The document stays, though its file is gone.
   void miss(const index::Record& record);
   // A document of the index before, as it was.
   void take_over(const index::Record& record, const Result<Document>& document);
 
+  // What becomes of the file's copies: they are the document with this id; or of a file that
+  // failed, they failed as well.
+  void tell_copies(const SourceFile& file, const std::string& id);
   void note_content(const SourceFile& file, const std::string& hash);
   void tell_conflict(const SourceFile& file, int part, const std::string& claim,
                      const IdBook::Given& given);

@@ -21,7 +21,8 @@ constexpr std::array<OutcomeRow, kOutcomeCount> kOutcomes = {{{"added", true},
                                                               {"unchanged", true},
                                                               {"removed", true},
                                                               {"failed", true},
-                                                              {"missing", false}}};
+                                                              {"missing", false},
+                                                              {"copy", false}}};
 
 // Every reason of a failure. To add one, add a row.
 struct Reason {

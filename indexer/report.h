@@ -24,8 +24,9 @@ enum class Outcome {
   kRemoved,
   kFailed,
   kMissing,  // its file is gone, and the document stays
+  kCopy,     // the file has the content of another one and is the same document
 };
-inline constexpr std::size_t kOutcomeCount = 6;
+inline constexpr std::size_t kOutcomeCount = 7;
 std::string_view name(Outcome outcome);  // "added", "updated", ...
 
 // What became of one document, or of one file that gave none.

@@ -10,6 +10,7 @@
 
 #include "indexer/changes.h"
 #include "indexer/collection.h"
+#include "indexer/copies.h"
 #include "indexer/id_book.h"
 #include "indexer/id_registry.h"
 #include "indexer/intake.h"
@@ -52,7 +53,7 @@ class Run {
   void take_over();
 
   void visit(const SourceFile& file, const std::optional<std::string>& change);
-  const Records& before(const SourceFile& file) const;
+  const Records& before(const std::string& path) const;
   void keep(const Records& before);
   bool displaced(const Records& before) const;
   bool ids_hold(const SourceFile& file, const Records& before);
@@ -144,7 +145,7 @@ void Run::read_ahead() {
   const auto& files = sources_.files();
   while (visited_ + ahead_.size() < files.size() && (ahead_.empty() || readers_.hungry())) {
     const SourceFile& file = files[visited_ + ahead_.size()];
-    ahead_.push_back(updates() ? change_of(file, before(file), kit_.fingerprint) : "");
+    ahead_.push_back(updates() ? change_of(file, before(file.path), kit_.fingerprint) : "");
     if (ahead_.back()) readers_.ask(file, registry_.has_parts(file.path));
   }
 }
@@ -164,9 +165,9 @@ void Run::learn() {
   }
 }
 
-const Records& Run::before(const SourceFile& file) const {
+const Records& Run::before(const std::string& path) const {
   static const Records none;
-  const auto found = before_.find(file.path);
+  const auto found = before_.find(path);
   return found == before_.end() ? none : found->second;
 }
 
@@ -177,14 +178,14 @@ void Run::visit(const SourceFile& file, const std::optional<std::string>& change
   if (interrupted_) {
     // The rest stays as it is, but for documents whose id has just gone to another; they would be
     // lost.
-    if (!displaced(before(file))) return keep(before(file));
+    if (!displaced(before(file.path))) return keep(before(file.path));
     return make(file, "its id changed hands", now);
   }
   if (change) {
     return make(file, *change, [&](const Reading& reading) { return readers_.take(reading); });
   }
-  if (!ids_hold(file, before(file))) return make(file, "its id changed hands", now);
-  leave(file, before(file));
+  if (!ids_hold(file, before(file.path))) return make(file, "its id changed hands", now);
+  leave(file, before(file.path));
 }
 
 void Run::keep(const Records& before) {
@@ -216,25 +217,32 @@ bool Run::ids_hold(const SourceFile& file, const Records& before) {
 void Run::leave(const SourceFile& file, const Records& before) {
   intake_.note_content(file, before.front()->origin.hash);
   for (const auto* record : before) {
-    if (record->origin.mtime != file.mtime) {
+    if (record->origin.mtime != file.mtime || record->origin.copies != file.copies) {
       // Touched only: remember the new time, so that the next run need not open the file.
       Origin origin = record->origin;
       origin.mtime = file.mtime;
+      origin.copies = file.copies;
       intake_.restamp(record->id, origin);
     }
     ledger_.tell(Entry{file.corpus, file.file, record->part, Outcome::kUnchanged, record->id,
                        record->warnings, ""});
   }
+  intake_.tell_copies(file, before.front()->id);
 }
 
 void Run::make(const SourceFile& file, const std::string& why, const Read& read) {
   const auto keep_last_good = [&](int part) {
-    for (const auto* record : before(file)) {
-      if (part && record->part != part) continue;
-      if (!book_.is_given(record->id)) book_.keep(record->id, {file.path, record->part});
+    const auto keep_free = [&](const index::Record& record) {
+      const bool free = !book_.is_given(record.id) && (part == 0 || record.part == part);
+      if (free) book_.keep(record.id, {path_of(record.origin), record.part});
+    };
+    for (const auto* record : before(file.path)) keep_free(*record);
+    for (const Copy& copy : file.copies) {
+      const auto path = (fs::path(file.corpus) / copy.file).string();
+      for (const auto* record : before(path)) keep_free(*record);
     }
   };
-  std::string hash;
+  std::string hash, id;
   bool of_many = false;
   std::vector<int> unreadable_parts;
   const auto opened = [&](std::string content, const std::vector<std::string>& part_hashes) {
@@ -247,9 +255,10 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
       unreadable_parts.push_back(made.document.part);
       const std::string reason = made.document.warnings.front().message;
       return intake_.fail(file, made.document.part,
-                          {"bad-line", reason, std::move(made.document.warnings)}, before(file));
+                          {"bad-line", reason, std::move(made.document.warnings)},
+                          before(file.path));
     }
-    intake_.enter(file, hash, std::move(made), why);
+    id = intake_.enter(file, hash, std::move(made), why);
   };
   const auto end = read({opened, document});
   if (const Error* broken = readers_.broken()) {
@@ -259,10 +268,13 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
   }
   for (const int part : unreadable_parts) keep_last_good(part);
   if (of_many) intake_.warn_of_shared_row(file);
-  if (end) return intake_.note_content(file, hash);
+  if (end) {
+    intake_.tell_copies(file, id);
+    return intake_.note_content(file, hash);
+  }
   const bool too_large = file.size > kit_.settings.max_file_bytes;
   const auto code = too_large ? "too-large" : failure_code(end.error().code);
-  intake_.fail(file, 0, {std::string(code), end.error().message}, before(file));
+  intake_.fail(file, 0, {std::string(code), end.error().message}, before(file.path));
   keep_last_good(0);
 }
 
@@ -275,12 +287,14 @@ void Run::remove_what_left() {
     const std::string path = path_of(record.origin);
     if (!sources_.covers(path)) continue;
     const bool leaves = !book_.is_given(record.id);
-    const bool is_missing = leaves && !sources_.has(path);
+    const bool unmet = interrupted_ && sources_.original_of(path);
+    const bool is_missing = leaves && (unmet || !sources_.has(path));
     withdrawals.count(record, is_missing);
     if (is_missing) {
       missing.push_back(&record);
     } else if (leaves && updates()) {
-      intake_.remove(record);
+      const std::string* original = sources_.original_of(path);
+      intake_.remove(record, original ? "it has the same content as " + *original + " now" : "");
     }
   }
   withdrawals.decide(interrupted_ ? MissingFiles::kKeep : job_.missing, listener_);
@@ -324,7 +338,7 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   const auto begin = std::chrono::steady_clock::now();
   std::error_code error;
   const fs::path index_dir = fs::weakly_canonical(job.index_dir, error);
-  const auto sources = Collection::gather(job.corpora, error ? job.index_dir : index_dir, kit);
+  auto sources = Collection::gather(job.corpora, error ? job.index_dir : index_dir, kit);
   if (!sources) return sources.error();
   ocr::FolderCache pages = page_cache(index_dir, kit.settings);
   auto readers = Readers::create(kit, {processes(job), job.memory / 4, listener.stop, &pages});
@@ -337,6 +351,9 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   auto registry = IdRegistry::load(job.index_dir, issues);
   if (!registry) return registry.error();
   learn_ids(previous->records(), *registry);
+  sources->fold(find_copies(sources->files(), previous->records(), kit.settings.max_file_bytes,
+                            listener.stop));
+  for (const auto& [copy, original] : sources->originals()) registry->let_go(copy);
 
   Run run(job, *previous, *sources, *writer, *registry, kit, *readers, listener);
   for (const Issue& issue : issues) run.ledger().tell(issue);

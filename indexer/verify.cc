@@ -7,6 +7,7 @@
 
 #include "index/audit.h"
 #include "indexer/collection.h"
+#include "indexer/copies.h"
 #include "indexer/extract.h"
 #include "indexer/fingerprint.h"
 #include "io/file.h"
@@ -16,6 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 using Records = std::vector<const index::Record*>;
+
+bool same_places(const std::vector<Copy>& some, const std::vector<Copy>& others) {
+  return std::ranges::equal(some, others, {}, &Copy::file, &Copy::file);
+}
 
 class Verifier {
  public:
@@ -83,6 +88,11 @@ Result<void> Verifier::file(const std::string& path, const Records& records) {
   }
   if (!comparable(*source->second, *hash, records)) return {};
 
+  for (const auto* record : records) {
+    if (same_places(record->origin.copies, source->second->copies)) continue;
+    differs(path, record->id, "other-copies",
+            "other files have the same content now than the index knows; run update");
+  }
   std::map<int, const index::Record*> waiting;
   for (const auto* record : records) waiting[record->part] = record;
   Result<void> read;
@@ -177,9 +187,11 @@ Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit,
   const auto records = audit->records();
   if (!records) return records.error();
   std::error_code error;
-  const auto sources =
+  auto sources =
       Collection::gather(folders_of(*records), fs::weakly_canonical(index_dir, error), kit);
   if (!sources) return sources.error();
+  sources->fold(
+      find_copies(sources->files(), *records, kit.settings.max_file_bytes, listener.stop));
 
   ocr::FolderCache pages = page_cache(index_dir, kit.settings);
   auto extractor = Extractor::create(kit, {listener.stop, &pages});

@@ -19,7 +19,7 @@ struct Difference {
   std::string id;    // of the document; "" for the index as a whole and for files not in it
   std::string file;  // absolute path of its file; "" for the index as a whole
   std::string code;  // "missing-file", "changed-file", "changed-settings", "other-content",
-                     // "not-indexed", "contradiction"
+                     // "other-copies", "not-indexed", "contradiction"
   std::string message;
 };
 

@@ -14,7 +14,7 @@ constexpr const char* kFiles[] = {"a.txt", "b.txt", "c/d.txt", "c/e.txt"};
 constexpr const char* kTexts[] = {"alpha beta", "gamma delta", "epsilon zeta"};
 
 struct Edit {
-  enum Kind { kWrite, kRemove, kRename, kCatalogue } kind;
+  enum Kind { kWrite, kRemove, kRename, kCatalogue, kCopy } kind;
   int file, other, text;
 };
 
@@ -23,7 +23,7 @@ std::ostream& operator<<(std::ostream& out, const Edit& edit) {
 }
 
 rc::Gen<Edit> any_edit() {
-  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(0, 4), rc::gen::inRange(0, 4),
+  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(0, 5), rc::gen::inRange(0, 4),
                                      rc::gen::inRange(0, 4), rc::gen::inRange(0, 3)),
                       [](const std::tuple<int, int, int, int>& numbers) {
                         const auto [kind, file, other, text] = numbers;
@@ -43,6 +43,12 @@ void apply(const Edit& edit, const TempFolder& corpus) {
     case Edit::kRename:
       fs::create_directories(other.parent_path());
       if (fs::exists(file)) fs::rename(file, other);
+      return;
+    case Edit::kCopy:
+      fs::create_directories(other.parent_path());
+      if (fs::exists(file) && file != other) {
+        fs::copy_file(file, other, fs::copy_options::overwrite_existing);
+      }
       return;
     case Edit::kCatalogue:
       // Two files may claim one id, and a row may name a file that is not there.

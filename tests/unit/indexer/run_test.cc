@@ -135,16 +135,6 @@ TEST_F(RunTest, TwoClaimsToOneIdAreReportedAndBothAreKept) {
   EXPECT_EQ(update().id_of("b.txt"), "same");
 }
 
-TEST_F(RunTest, TheSameContentTwiceIsTwoDocumentsAndReported) {
-  corpus_.write("a.txt", "same text");
-  corpus_.write("b.txt", "same text");
-  const Told told = update();
-  EXPECT_EQ(told.brief(), (Lines{"added a.txt", "added b.txt"}));
-  EXPECT_EQ(told.codes(), Lines{"duplicate-content"});
-  EXPECT_NE(told.id_of("a.txt"), told.id_of("b.txt"));
-  EXPECT_EQ(update().codes(), Lines{"duplicate-content"});
-}
-
 TEST_F(RunTest, AFileThatNoLongerReadsKeepsItsLastGoodVersion) {
   corpus_.write("a.txt", "good text");
   const std::string id = update().id_of("a.txt");
