@@ -134,6 +134,8 @@ Json document_json(const search::DocumentView& view, Window outline) {
   json["pages"] = record.pages;
   json["extraction"] = io::to_json(record.extraction);
   json["file"] = record.origin.file;
+  json["copies"] = Json::array();
+  for (const Copy& copy : record.origin.copies) json["copies"].push_back(copy.file);
   json["hash"] = record.origin.hash;
   json["versions"] = versions_json(view.history);
   json["warnings"] = io::to_json(record.warnings);

@@ -34,22 +34,19 @@ class Descriptor {
 Problem gone() { return {"no-original", "The original file is not there any more."}; }
 
 // The canonical path of the file if it lies below the corpus folder, links followed; else "".
-fs::path below_corpus(const Origin& origin) {
+fs::path below_corpus(const Origin& origin, const std::string& name) {
   std::error_code error;
   const fs::path corpus = fs::canonical(origin.corpus, error);
   if (error) return {};
-  const fs::path file = fs::canonical(corpus / fs::path(origin.file), error);
+  const fs::path file = fs::canonical(corpus / fs::path(name), error);
   if (error) return {};
   const auto [end, unused] = std::mismatch(corpus.begin(), corpus.end(), file.begin(), file.end());
   return end == corpus.end() ? file : fs::path();
 }
 
-OrProblem<Descriptor> open_original(const index::Record& record) {
-  if (record.part > 0)
-    return Problem("no-original",
-                   "This document is one line of a file of many documents and has no file of its "
-                   "own; its text is at /text.");
-  const fs::path path = below_corpus(record.origin);
+OrProblem<Descriptor> open_file(const Origin& origin, const std::string& name,
+                                std::int64_t indexed) {
+  const fs::path path = below_corpus(origin, name);
   if (path.empty()) return gone();
   // Not blocking: what was a file when it was indexed may be a pipe by now.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
@@ -58,12 +55,25 @@ OrProblem<Descriptor> open_original(const index::Record& record) {
     return gone();
   const std::int64_t mtime =
       static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
-  if (static_cast<std::uint64_t>(status.st_size) != record.origin.size ||
-      mtime != record.origin.mtime)
+  if (static_cast<std::uint64_t>(status.st_size) != origin.size || mtime != indexed)
     return Problem("original-changed",
                    "The original file has changed since it was indexed; it is served again after "
                    "the next update of the index.");
   return file;
+}
+
+OrProblem<Descriptor> open_original(const index::Record& record) {
+  if (record.part > 0)
+    return Problem("no-original",
+                   "This document is one line of a file of many documents and has no file of its "
+                   "own; its text is at /text.");
+  auto original = open_file(record.origin, record.origin.file, record.origin.mtime);
+  if (std::holds_alternative<Descriptor>(original)) return original;
+  for (const Copy& copy : record.origin.copies) {
+    auto same = open_file(record.origin, copy.file, copy.mtime);
+    if (std::holds_alternative<Descriptor>(same)) return same;
+  }
+  return original;
 }
 
 // HTML and SVG can carry scripts, so they are shown as text; XML may be styled into a page by an

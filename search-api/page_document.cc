@@ -228,6 +228,16 @@ View version_views(const std::vector<index::Event>& history) {
   return all;
 }
 
+View copy_views(const index::Record& record) {
+  View all = list();
+  for (const Copy& copy : record.origin.copies) {
+    View view = object();
+    view.set("copy_file", copy.file);
+    all << view;
+  }
+  return all;
+}
+
 View document_view(const Context& context, const DocumentPage& page, const std::string& query) {
   const index::Record& record = page.view.record;
   const Vocabulary& vocabulary = context.site.vocabulary;
@@ -240,6 +250,9 @@ View document_view(const Context& context, const DocumentPage& page, const std::
   set_badges(view, record, vocabulary);
   set_list(view, "facts", fact_views(record, vocabulary));
   set_list(view, "warnings", warning_views(record));
+  const View copies = copy_views(record);
+  set(view, "has_copies", !copies.is_empty_list());
+  set_list(view, "copies", copies);
   const View versions = version_views(page.view.history);
   set(view, "has_versions", !versions.is_empty_list());
   set_list(view, "versions", versions);
