@@ -38,6 +38,16 @@ void each_entry(const fs::path& dir, std::string_view prefix, Visit visit) {
   }
 }
 
+// The number of the process that wrote into the lock file; "" when it says none.
+std::string process_in(int descriptor) {
+  char text[16];
+  const ssize_t size = ::pread(descriptor, text, sizeof text, 0);
+  const std::string_view read(text, size > 0 ? static_cast<std::size_t>(size) : 0);
+  const std::string_view digits = read.substr(0, read.find('\n'));
+  const bool number = digits.find_first_not_of("0123456789") == digits.npos;
+  return std::string(number ? digits : "");
+}
+
 void remove_quietly(const fs::path& path) {
   std::error_code error;
   fs::remove_all(path, error);  // what cannot be removed now is removed by the next writer
@@ -133,9 +143,14 @@ Result<WriteLock> WriteLock::acquire(const fs::path& dir) {
   }
   WriteLock lock(descriptor);
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    return Error{ErrorCode::kUnavailable,
-                 dir.string() + ": another indexer is writing here; wait for it to end"};
+    const std::string holder = process_in(descriptor);
+    return Error{ErrorCode::kUnavailable, dir.string() + ": another indexer" +
+                                              (holder.empty() ? "" : ", process " + holder + ",") +
+                                              " is writing here; wait for it to end"};
   }
+  const std::string self = std::to_string(::getpid()) + "\n";
+  // For people only: what does not get there is not missed.
+  if (::ftruncate(descriptor, 0) == 0) (void)!::pwrite(descriptor, self.data(), self.size(), 0);
   return lock;
 }
 

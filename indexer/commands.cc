@@ -64,18 +64,20 @@ auto progress_on(Console& console) {
   };
 }
 
-// None when none is asked for.
+// Nothing happens when no report is asked for, or it is open already.
 template <class File>
-Result<std::optional<File>> open_report(const Arguments& arguments) {
-  if (arguments.report.empty()) return std::optional<File>();
+Result<void> open_report(const Arguments& arguments, std::optional<File>& report) {
+  if (arguments.report.empty() || report) return {};
   auto created = File::create(arguments.report);
   if (!created) return created.error();
-  return std::optional<File>(std::move(*created));
+  report.emplace(std::move(*created));
+  return {};
 }
 
 // Whether it is told again at every update, as long as the file is what it is.
 bool stays(Outcome outcome) {
-  return outcome == Outcome::kFailed || outcome == Outcome::kMissing || outcome == Outcome::kCopy;
+  return outcome == Outcome::kFailed || outcome == Outcome::kMissing ||
+         outcome == Outcome::kGrowing || outcome == Outcome::kCopy;
 }
 
 Job job_of(const Arguments& arguments, index::WriteMode mode) {
@@ -100,9 +102,7 @@ void stop_on_interrupt() {
 int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
-  auto opened = open_report<ReportFile>(arguments);
-  if (!opened) return fatal(opened.error());
-  std::optional<ReportFile>& report = *opened;
+  std::optional<ReportFile> report;
   Console console = make_console();
   const auto tell = [&](const auto& what) {
     console.show(what);
@@ -110,6 +110,8 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
   };
   Listener listener{[&](const Entry& entry) { tell(entry); },
                     [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
+  // Not before: the report of a run that holds the index must not be cut short.
+  listener.begin = [&] { return open_report(arguments, report); };
   if (can_ask()) {
     listener.may_withdraw = [&](const MassWithdrawal& withdrawal) {
       console.show(to_sentence(withdrawal) + ".");
@@ -139,9 +141,7 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
 int watch_folders(const Arguments& arguments) {
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
-  auto opened = open_report<ReportFile>(arguments);
-  if (!opened) return fatal(opened.error());
-  std::optional<ReportFile>& report = *opened;
+  std::optional<ReportFile> report;
   std::set<std::string> said;
   const auto update = [&](const std::vector<fs::path>& folders) -> Result<Summary> {
     Console console = make_console();
@@ -168,6 +168,7 @@ int watch_folders(const Arguments& arguments) {
       if (is_new(issue.corpus + ": " + (same_each_time ? issue.code : issue.message))) tell(issue);
     };
     told.progress = progress_on(console);
+    told.begin = [&] { return open_report(arguments, report); };
     told.stop = stopping;
     Job job = job_of(arguments, index::WriteMode::kUpdate);
     job.corpora = folders;
@@ -244,9 +245,8 @@ int harvest_list(const Arguments& arguments) {
   const auto list = harvest::read_list(*bytes);
   if (!list)
     return fatal({list.error().code, arguments.file.string() + ": " + list.error().message});
-  auto opened = open_report<io::LineFile>(arguments);
-  if (!opened) return fatal(opened.error());
-  std::optional<io::LineFile>& report = *opened;
+  std::optional<io::LineFile> report;
+  if (const auto opened = open_report(arguments, report); !opened) return fatal(opened.error());
   Console console = make_console("rows");
   const auto note = [&](const auto& what) {
     if (report) report->write(harvest::to_json_line(what));

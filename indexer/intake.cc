@@ -129,6 +129,25 @@ void Intake::fail(const SourceFile& file, int part, Failure failure, const Recor
   }
 }
 
+void Intake::wait(const SourceFile& file, const Records& before) {
+  Entry entry{file.corpus,
+              file.file,
+              0,
+              Outcome::kGrowing,
+              "",
+              {},
+              "it is being written to, and is read when that has ended"};
+  if (!before.empty()) {
+    entry.id = before.front()->id;
+    entry.reason += "; its last good version stays in the index";
+  }
+  ledger_.tell(entry);
+  for (const Copy& copy : file.copies) {
+    entry.file = copy.file;
+    ledger_.tell(entry);
+  }
+}
+
 void Intake::tell_copies(const SourceFile& file, const std::string& id) {
   for (const Copy& copy : file.copies) {
     ledger_.tell(Entry{

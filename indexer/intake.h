@@ -38,6 +38,8 @@ class Intake {
   // Part `part` of the file gave no document, or with 0 the file gave none. `before`: what it had
   // given.
   void fail(const SourceFile& file, int part, Failure failure, const Records& before);
+  // The file is being written to.
+  void wait(const SourceFile& file, const Records& before);
   // A document that is unchanged comes from `origin` now.
   void restamp(const std::string& id, const Origin& origin);
   // `why`: "" when its file is gone.

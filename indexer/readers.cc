@@ -24,7 +24,8 @@ struct Opening {
   std::string hash;
   std::vector<std::string> part_hashes;
 };
-using Piece = std::variant<Opening, Extracted>;
+struct Grew {};
+using Piece = std::variant<Opening, Extracted, Grew>;
 
 // One file that was asked for. Guarded by Readers::Impl::mutex, but for `file` and `parts`.
 struct Request {
@@ -48,19 +49,24 @@ Result<void> read(const SourceFile& file, bool parts, const Toolkit& kit, Extrac
                  "larger than max_file_megabytes in config/lontar.toml allows"};
   }
   const auto opened = io::open_file(file.path);
+  const auto state = opened ? io::state_of(*opened) : io::FileState{};
   auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
   if (!hash) return hash.error();
   Opening opening{std::move(*hash), {}};
   if (parts) opening.part_hashes = extractor.part_hashes(*opened, file.file);
   take(std::move(opening));
-  return extractor.extract(*opened, file.file, file.row,
-                           [&](Extracted made) { take(std::move(made)); });
+  auto end = extractor.extract(*opened, file.file, file.row,
+                               [&](Extracted made) { take(std::move(made)); });
+  if (io::state_of(*opened) != state) take(Grew{});
+  return end;
 }
 
 void tell(Piece piece, const Reading& reading) {
   if (auto* made = std::get_if<Extracted>(&piece)) return reading.document(std::move(*made));
-  auto& opening = std::get<Opening>(piece);
-  reading.opened(std::move(opening.hash), std::move(opening.part_hashes));
+  if (auto* opening = std::get_if<Opening>(&piece)) {
+    return reading.opened(std::move(opening->hash), std::move(opening->part_hashes));
+  }
+  if (reading.grew) reading.grew();
 }
 
 }  // namespace

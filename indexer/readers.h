@@ -21,6 +21,8 @@ struct Reading {
   // asked for the part_hashes of its documents.
   std::function<void(std::string hash, std::vector<std::string> part_hashes)> opened;
   std::function<void(Extracted)> document;
+  // Last, when the file was written to meanwhile: what was told of it may be half of it.
+  std::function<void()> grew = {};
 };
 
 struct ReadersOptions {

@@ -22,6 +22,7 @@ constexpr std::array<OutcomeRow, kOutcomeCount> kOutcomes = {{{"added", true},
                                                               {"removed", true},
                                                               {"failed", true},
                                                               {"missing", false},
+                                                              {"growing", false},
                                                               {"copy", false}}};
 
 // Every reason of a failure. To add one, add a row.

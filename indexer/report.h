@@ -24,9 +24,10 @@ enum class Outcome {
   kRemoved,
   kFailed,
   kMissing,  // its file is gone, and the document stays
+  kGrowing,  // the file was written to while it was read, and waits for the next run
   kCopy,     // the file has the content of another one and is the same document
 };
-inline constexpr std::size_t kOutcomeCount = 7;
+inline constexpr std::size_t kOutcomeCount = 8;
 std::string_view name(Outcome outcome);  // "added", "updated", ...
 
 // What became of one document, or of one file that gave none.
@@ -98,6 +99,8 @@ struct Listener {
   std::function<bool()> stop;  // asked between files: true ends the run early and cleanly
   // Asked before so many documents leave the index; they stay where it says no, or is empty.
   std::function<bool(const MassWithdrawal&)> may_withdraw = {};
+  // Called first, once nobody else can write the index; an error ends the run.
+  std::function<Result<void>()> begin = {};
 };
 
 // The report file: JSON Lines, `kind` "document", "issue", and at the end "summary".

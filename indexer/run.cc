@@ -244,6 +244,8 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
   };
   std::string hash, id;
   bool of_many = false;
+  bool grew = false;
+  std::optional<Extracted> whole;  // of a file of one document: entered when it has been read
   std::vector<int> unreadable_parts;
   const auto opened = [&](std::string content, const std::vector<std::string>& part_hashes) {
     hash = std::move(content);
@@ -258,14 +260,23 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
                           {"bad-line", reason, std::move(made.document.warnings)},
                           before(file.path));
     }
-    id = intake_.enter(file, hash, std::move(made), why);
+    if (made.document.part == 0) {
+      whole = std::move(made);
+    } else {
+      id = intake_.enter(file, hash, std::move(made), why);
+    }
   };
-  const auto end = read({opened, document});
+  const auto end = read({opened, document, [&] { grew = true; }});
   if (const Error* broken = readers_.broken()) {
     stop_if_asked();
     if (!interrupted_) broken_ = *broken;
     return keep_last_good(0);
   }
+  if (grew) {
+    intake_.wait(file, before(file.path));
+    return keep_last_good(0);
+  }
+  if (end && whole) id = intake_.enter(file, hash, std::move(*whole), why);
   for (const int part : unreadable_parts) keep_last_good(part);
   if (of_many) intake_.warn_of_shared_row(file);
   if (end) {
@@ -345,6 +356,9 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   if (!readers) return readers.error();
   auto writer = index::Writer::open(job.index_dir, job.mode);
   if (!writer) return writer.error();
+  if (listener.begin) {
+    if (const auto begun = listener.begin(); !begun) return begun.error();
+  }
   const auto previous = Previous::load(job.index_dir, job.mode, *writer);
   if (!previous) return previous.error();
   std::vector<Issue> issues;

@@ -21,12 +21,14 @@ std::string join(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : folder + "/" + name;
 }
 
-// Whether the path, links resolved, is the root or below it.
-bool leads_inside(const fs::path& link, const fs::path& root) {
-  std::error_code error;
-  const fs::path target = fs::canonical(link, error);
-  if (error) return false;
-  return std::mismatch(root.begin(), root.end(), target.begin(), target.end()).first == root.end();
+bool is_below(const fs::path& path, const fs::path& root) {
+  return std::mismatch(root.begin(), root.end(), path.begin(), path.end()).first == root.end();
+}
+
+std::string kind_of(mode_t mode) {
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "a device";
 }
 
 class Walk {
@@ -94,7 +96,8 @@ class Walk {
     } else if (is_folder) {
       folder(path);
     } else if (!S_ISREG(status.st_mode)) {
-      report(path, "not-a-file", "is neither a file nor a folder and is left out");
+      report(path, "not-a-file",
+             "is " + kind_of(status.st_mode) + ", no document, and is left out");
       ++scan_.skipped;
     } else {
       file(path, name, status);
@@ -111,10 +114,22 @@ class Walk {
 
   void link(const std::string& path, const fs::path& full) {
     ++scan_.skipped;
-    if (leads_inside(full, corpus_)) return;
-    report(path, "link-out",
-           "is a link that leads out of the folder and is not followed; put the file itself there, "
-           "or name its folder in the command");
+    std::error_code error;
+    const fs::path target = fs::canonical(full, error);
+    if (error == std::errc::too_many_symbolic_link_levels) {
+      report(path, "link-loop", "is a link that leads back to itself; remove it");
+    } else if (error == std::errc::no_such_file_or_directory ||
+               error == std::errc::not_a_directory) {
+      report(path, "link-broken",
+             "is a link to something that is not there; remove it, or bring back what it names");
+    } else if (error) {
+      report(path, "link-unreadable",
+             "is a link that cannot be looked at: " + error.message() + "; it is not followed");
+    } else if (!is_below(target, corpus_)) {
+      report(path, "link-out",
+             "is a link that leads out of the folder and is not followed; put the file itself "
+             "there, or name its folder in the command");
+    }
   }
 
   bool ignored(const std::string& path, bool is_folder) const {

@@ -163,6 +163,7 @@ Result<void> Watch::bring_up_to_date() {
   updated_ = Clock::now();
   if (summary) {
     retry_ = job_.times.retry;
+    if (summary->count(Outcome::kGrowing)) note_change();  // not every file system tells
     return {};
   }
   if (first && summary.error().code == ErrorCode::kInvalid) return summary.error();

@@ -55,6 +55,13 @@ Result<Descriptor> open_file(const std::filesystem::path& path) {
   return Error{ErrorCode::kUnsupported, path.string() + ": not a regular file"};
 }
 
+FileState state_of(const Descriptor& file) {
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return {};
+  return {static_cast<std::uint64_t>(status.st_size),
+          std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec};
+}
+
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const auto file = open_file(path);
   if (!file) return file.error();

@@ -16,6 +16,15 @@ namespace lontar::io {
 // Opened for reading, without waiting for a device; kUnsupported when it is not a regular file.
 Result<Descriptor> open_file(const std::filesystem::path& path);
 
+// What tells whether a file was written to.
+struct FileState {
+  std::uint64_t size = 0;
+  std::int64_t mtime = 0;  // nanoseconds since 1970
+  bool operator==(const FileState&) const = default;
+};
+// All zeros when the system does not say.
+FileState state_of(const Descriptor& file);
+
 // The whole content of a file. Up to kMapFrom bytes are read into memory, so that nobody who cuts
 // the file short meanwhile (an editor that saves it) can end the program; a larger file is mapped
 // read-only, so that one larger than memory can be walked through. One that is cut short while it

@@ -39,7 +39,7 @@ TEST(ReportFile, OneJsonObjectPerLine) {
       R"("code":"unreadable-date","message":"row 3: what to do"})"
       "\n"
       R"({"kind":"summary","generation":7,"added":1,"updated":0,"unchanged":0,"removed":0,)"
-      R"("failed":1,"missing":0,"copy":0,"issues":1,"skipped":0,"seconds":0.0,"interrupted":false})"
+      R"("failed":1,"missing":0,"growing":0,"copy":0,"issues":1,"skipped":0,"seconds":0.0,"interrupted":false})"
       "\n");
 }
 

@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <fstream>
+#include <thread>
+
 #include "io/file.h"
 #include "tests/unit/indexer/run_fixture.h"
 
@@ -237,6 +241,7 @@ TEST_F(RunTest, TwoWritersAreOneTooMany) {
       run_job({{corpus_.path()}, index_.path(), index::WriteMode::kUpdate}, toolkit());
   ASSERT_FALSE(told.ok());
   EXPECT_EQ(told.error().code, ErrorCode::kUnavailable);
+  EXPECT_NE(told.error().message.find("process " + std::to_string(::getpid())), std::string::npos);
 }
 
 TEST_F(RunTest, ALostRegistryIsLearntAgainFromTheIndex) {
@@ -336,6 +341,50 @@ TEST_F(RunTest, AStoppedRebuildChangesNothing) {
   const Job job{{corpus_.path()}, index_.path(), index::WriteMode::kRebuild};
   ASSERT_TRUE(run_job(job, toolkit(), [] { return true; }).ok());
   EXPECT_EQ(contents(), before);
+}
+
+// Written to as long as it lives.
+class Growing {
+ public:
+  explicit Growing(fs::path file)
+      : thread_([this, file = std::move(file)] {
+          std::ofstream out(file, std::ios::app);
+          while (!stop_) {
+            out << "One more sentence of a text that grows.\n" << std::flush;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+          }
+        }) {}
+  ~Growing() {
+    stop_ = true;
+    thread_.join();
+  }
+
+ private:
+  std::atomic<bool> stop_ = false;
+  std::thread thread_;
+};
+
+TEST_F(RunTest, AFileThatGrowsWaits) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "Sentence " + std::to_string(i) + " of a long text.\n";
+  corpus_.write("a.txt", "its first version");
+  corpus_.write("b.txt", "another text");
+  const std::string id = update().id_of("a.txt");
+  corpus_.write("a.txt", text);
+  corpus_.write("new.txt", text + text);
+  {
+    const Growing old(corpus_.path() / "a.txt"), fresh(corpus_.path() / "new.txt");
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const Told told = update();
+    EXPECT_EQ(told.brief(), (Lines{"growing a.txt", "growing new.txt", "unchanged b.txt"}));
+    EXPECT_EQ(told.id_of("a.txt"), id);
+    EXPECT_EQ(contents().size(), 2u);
+    EXPECT_EQ(contents().at(id).passages.at(0).text, "its first version");
+  }
+  EXPECT_EQ(update().brief(), (Lines{"added new.txt", "unchanged b.txt", "updated a.txt"}));
+  const Contents settled = contents();
+  rebuild();
+  EXPECT_EQ(contents(), settled);
 }
 
 TEST_F(RunTest, AFileLargerThanAllowedIsNamed) {

@@ -74,10 +74,11 @@ TEST(Scan, DoesNotFollowLinks) {
   fs::create_symlink(folder.path() / "real.txt", folder.path() / "in.txt");
   fs::create_symlink(folder.path(), folder.path() / "loop");
   fs::create_symlink("/nowhere/at/all", folder.path() / "broken");
+  fs::create_symlink("itself", folder.path() / "itself");
   const Scan found = scan(folder.path(), {}, settings());
   EXPECT_EQ(paths(found.files), Names{"real.txt"});
-  EXPECT_EQ(codes(found.issues), (Names{"link-out", "link-out", "link-out"}));
-  EXPECT_EQ(found.skipped, 5u);
+  EXPECT_EQ(codes(found.issues), (Names{"link-broken", "link-loop", "link-out", "link-out"}));
+  EXPECT_EQ(found.skipped, 6u);
 }
 
 TEST(Scan, NamesWhatItCannotRead) {
