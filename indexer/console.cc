@@ -1,5 +1,9 @@
 #include "indexer/console.h"
 
+#include <cstdio>
+
+#include "text/clean.h"
+
 namespace lontar::indexer {
 namespace {
 
@@ -7,6 +11,22 @@ using namespace std::chrono_literals;
 
 constexpr auto kTerminalPause = 100ms;
 constexpr auto kPlainPause = 10s;
+
+// Names of files may hold anything, also what moves the cursor.
+std::string on_one_line(std::string_view text) {
+  std::string shown;
+  for (const char c : text::to_utf8(text, "")) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7F) {
+      shown += c;
+    } else {
+      char escaped[8];
+      std::snprintf(escaped, sizeof escaped, "\\x%02x", byte);
+      shown += escaped;
+    }
+  }
+  return shown;
+}
 
 }  // namespace
 
@@ -40,7 +60,7 @@ void Console::show(const Issue& issue) { show_limited("issue: " + issue.message)
 
 void Console::show(std::string_view line) {
   clear_progress();
-  print_(std::string(line) + "\n");
+  print_(on_one_line(line) + "\n");
 }
 
 void Console::show_limited(std::string_view line) {

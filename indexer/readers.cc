@@ -44,6 +44,7 @@ using TakePiece = std::function<void(Piece)>;
 
 Result<void> read(const SourceFile& file, bool parts, const Toolkit& kit, Extractor& extractor,
                   const TakePiece& take) {
+  if (file.size == 0) return Error{ErrorCode::kInvalid, "the file is empty"};
   if (file.size > kit.settings.max_file_bytes) {
     return Error{ErrorCode::kUnsupported,
                  "larger than max_file_megabytes in config/lontar.toml allows"};

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""lontar-indexer when files go missing, as the person who runs it sees it.
+"""lontar-indexer when files go missing or are odd and when the machine is in trouble, as the person
+who runs it sees it.
 
     lasting_test.py PROGRAM [unittest's arguments]
 """
 
+import fcntl
 import json
 import os
 import pty
+import socket
 import subprocess
 import sys
 import tempfile
@@ -130,6 +133,119 @@ class MissingFiles(Lasting):
         output, _ = program.communicate(timeout=30)
         self.assertEqual(self.documents(), 42, output)
         self.assertEqual(output.count("no longer holds"), 1, output)
+
+
+class OddFiles(Lasting):
+    def test_each_ends_in_the_index_or_in_the_report_with_its_reason(self):
+        good = {"-leading dash.txt", "two\nlines.txt", "name \u0e01\u0e0e\u0e2b\u0e21\u0e32\u0e22.txt",
+                "x" * 251 + ".txt", "a\tb'\"\\.txt"}
+        for number, name in enumerate(good):
+            (self.corpus / name).write_text(f"Article {number}. Text.")
+        with open(self.corpus / "sparse.pdf", "wb") as sparse:
+            sparse.truncate(4 << 30)
+        (self.corpus / "empty.pdf").touch()
+        os.mkfifo(self.corpus / "pipe")
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(self.corpus / "socket"))
+        (self.corpus / "dangling").symlink_to("nowhere")
+        (self.corpus / "itself").symlink_to("itself")
+        (self.corpus / "up").symlink_to("..")
+        with open(os.fsencode(self.corpus) + b"/not\xff utf8.txt", "w") as file:
+            file.write("Text.")
+        begun = time.monotonic()
+        output = self.run_it("update", "--report", self.report, status=1)
+        self.assertLess(time.monotonic() - begun, 30)  # nothing of the sparse file was read
+        documents, issues = self.told()
+        outcomes = {line["file"]: line for line in documents[:-1]}
+        for name in good:
+            self.assertEqual(outcomes.pop(name)["outcome"], "added", name)
+        self.assertEqual({name: line["code"] for name, line in outcomes.items()},
+                         {"sparse.pdf": "too-large", "empty.pdf": outcomes["empty.pdf"]["code"],
+                          "not\ufffd utf8.txt": "bad-file-name"})
+        self.assertIn("empty", outcomes["empty.pdf"]["reason"])
+        self.assertEqual({line["file"]: line["code"] for line in issues},
+                         {"pipe": "not-a-file", "socket": "not-a-file", "dangling": "link-broken",
+                          "itself": "link-loop", "up": "link-out"})
+        self.assertNotIn("\nlines.txt", output)
+        self.run_it("verify")
+
+    def test_ten_thousand_files_in_one_folder(self):
+        self.write(10_000)
+        self.run_it("update")
+        self.assertEqual(self.documents(), 10_000)
+        (self.corpus / "5000.txt").write_text("Another text.")
+        begun = time.monotonic()
+        self.assertIn("1 updated, 9999 unchanged", self.run_it("update"))
+        self.assertLess(time.monotonic() - begun, 20)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can become nobody")
+    def test_what_may_not_be_read_stays(self):
+        os.chmod(self.folder, 0o755)
+        self.write(3)
+        closed = self.corpus / "closed"
+        closed.mkdir()
+        (closed / "inside.txt").write_text("Text in a folder.")
+        self.run_it("update")
+        os.chmod(self.index, 0o777)
+        for file in self.index.rglob("*"):
+            os.chmod(file, 0o777)
+        (self.corpus / "0.txt").write_text("A new text.")
+        os.chmod(self.corpus / "0.txt", 0)
+        os.chmod(closed, 0)
+        run = subprocess.run(self.command("update"), text=True, capture_output=True, user=65534)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("Permission denied; its last good version stays", run.stderr)
+        self.assertIn("closed: cannot be listed", run.stderr)
+        self.assertEqual(self.documents(), 4)
+
+
+class MachineTrouble(Lasting):
+    def setUp(self):
+        super().setUp()
+        self.write(5)
+        self.run_it("update")
+        (self.corpus / "new.txt").write_text("What came later.")
+
+    def test_a_full_disk_leaves_the_last_state_and_the_next_run_does_the_rest(self):
+        for number in range(200):
+            (self.corpus / f"long {number}.txt").write_text(f"Sentence {number}. " * 2000)
+        for blocks in (8, 64, 256, 1024):  # of files that may be written, in KiB
+            run = subprocess.run(
+                ["sh", "-c", f"trap '' XFSZ; ulimit -f {blocks * 2}; exec \"$@\"", "sh",
+                 *map(str, self.command("update"))], text=True, capture_output=True,
+                executable="/bin/sh")
+            if run.returncode == 0:
+                break
+            self.assertEqual(run.returncode, 2, run.stderr)
+            self.assertEqual(self.documents(), 5)
+        self.run_it("update")
+        self.assertEqual(self.documents(), 206)
+        self.run_it("verify")
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root can become nobody")
+    def test_an_index_that_may_not_be_written_is_an_error(self):
+        for folder in (self.folder, self.index, *self.index.glob("db-*")):
+            os.chmod(folder, 0o755)
+        run = subprocess.run(self.command("update"), text=True, capture_output=True, user=65534)
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertIn(str(self.index), run.stderr)
+        self.assertEqual(self.documents(), 5)
+
+    def test_a_second_writer_is_told_who_is_first_and_cuts_no_report_short(self):
+        self.report.write_text("the report of the first\n")
+        with open(self.index / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            output = self.run_it("update", "--report", self.report, status=2)
+        self.assertRegex(output, r"another indexer, process \d+, is writing here")
+        self.assertEqual(self.report.read_text(), "the report of the first\n")
+
+    def test_a_damaged_index_is_said_and_a_rebuild_mends_it(self):
+        for file in self.index.glob("db-*/*.glass"):
+            file.write_bytes(b"\0" * 100)
+        self.assertIn("rebuild", self.run_it("update", status=2))
+        self.run_it("rebuild")
+        self.assertEqual(self.documents(), 6)
+        self.run_it("verify")
 
 
 if __name__ == "__main__":
