@@ -5,6 +5,8 @@ docs/performance.md tells them. Needs ../shared/data and room in the temporary f
     bench/whole_runs.py memory [COUNT [MEAN_BYTES]]   peak memory of all processes; 22000 54500
     bench/whole_runs.py scale [SMALL [LARGE]]         throughput by size; 1000 20000
     bench/whole_runs.py update [COUNT [CHANGED]]      a small update of a large repository; 20000 10
+    bench/whole_runs.py pdf [ROUNDS]                  pages per second, beside pdftotext and omindex; 3
+"pdf" needs the packages poppler-utils and xapian-omega; it takes turns, and the best round counts.
 Options after these are given to lontar-indexer (--jobs 2, --memory 256MB).
 """
 
@@ -132,8 +134,78 @@ def update(place, arguments, options):
     return result
 
 
+def pdf_folder(place):
+    """The PDFs whose text pdftotext reads too: without the difficult ones."""
+    folder = place / "pdf"
+    folder.mkdir()
+    found = [*made_documents.DATA.glob("judgments-sg/*.pdf"), *made_documents.DATA.glob("pdf/*/**/*.pdf")]
+    for number, path in enumerate(path for path in sorted(found) if "stress" not in path.parts):
+        shutil.copy(path, folder / f"{number:04d}.pdf")
+    return folder
+
+
+def pages_in(folder):
+    pages = 0
+    for path in folder.iterdir():
+        told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, errors="replace").stdout
+        pages += sum(int(line.split()[1]) for line in told.splitlines() if line.startswith("Pages:"))
+    return pages
+
+
+def timed(command, **more):
+    begin = time.monotonic()
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    after = os.times()
+    return {"seconds": time.monotonic() - begin,
+            "cpu_seconds": after.children_user + after.children_system
+                           - before.children_user - before.children_system}
+
+
+def without_ocr(place):
+    """The configuration with reading of scans switched off, as the others do not read them."""
+    config = place / "config"
+    shutil.copytree(ROOT / "config", config)
+    settings = (config / "lontar.toml").read_text()
+    (config / "lontar.toml").write_text(settings.replace('ocr = "auto"', 'ocr = "off"'))
+    return config
+
+
+def pdf(place, arguments, options):
+    folder = pdf_folder(place)
+    files = sorted(folder.iterdir())
+    pages = pages_in(folder)
+    names = "".join(f"{path}\n" for path in files)
+    config = without_ocr(place)
+
+    def pdftotext():
+        return timed(["xargs", "-P2", "-I{}", "pdftotext", "{}", "{}.txt"], input=names, text=True)
+
+    def omindex():
+        return timed(["omindex", "--db", place / "omega", "--url", "/", folder])
+
+    def lontar():
+        result = run("update", folder, place / "index", ["--config", config, *options])
+        return {"seconds": result["seconds"], "cpu_seconds": result["cpu_seconds"]}
+
+    best = {}
+    for _ in range(arguments[0] if arguments else 3):
+        for way in (lontar, omindex, pdftotext):
+            spent = way()
+            if way.__name__ not in best or spent["seconds"] < best[way.__name__]["seconds"]:
+                best[way.__name__] = spent
+            for made in ("index", "omega"):
+                shutil.rmtree(place / made, ignore_errors=True)
+            for text in folder.glob("*.txt"):
+                text.unlink()
+    for spent in best.values():
+        spent["pages_per_second"] = round(pages / spent["seconds"])
+        spent["pages_per_cpu_second"] = round(pages / spent["cpu_seconds"])
+    return {"files": len(files), "pages": pages, **best}
+
+
 def main():
-    measures = {"memory": memory, "scale": scale, "update": update}
+    measures = {"memory": memory, "scale": scale, "update": update, "pdf": pdf}
     if len(sys.argv) < 2 or sys.argv[1] not in measures:
         sys.exit(__doc__)
     numbers = []

@@ -354,7 +354,8 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   ocr::FolderCache pages = page_cache(index_dir, kit.settings);
   auto readers = Readers::create(kit, {processes(job), job.memory / 4, listener.stop, &pages});
   if (!readers) return readers.error();
-  auto writer = index::Writer::open(job.index_dir, job.mode);
+  auto writer = index::Writer::open(job.index_dir, job.mode,
+                                    {.threads = processes(job), .memory = job.memory / 2});
   if (!writer) return writer.error();
   if (listener.begin) {
     if (const auto begun = listener.begin(); !begun) return begun.error();
