@@ -1,10 +1,12 @@
 // How fast text becomes an index: Lontar's Writer with one and with two threads, and "Xapian used
 // the ordinary way" (TermGenerator into one database, one commit at the end), with its stemmer and
-// without, in one run over the same generated documents, which are made beforehand. Prints a table:
-// wall clock and CPU time, MB of text per second. Published figures: docs/performance.md.
+// without, in one run over the same documents, which are in memory beforehand: real ones where
+// ../shared/data is, and generated ones. Prints tables: wall clock and CPU time, MB of text per
+// second. Published figures: docs/performance.md.
 //
 //   lontar-bench-index [MEGABYTES [ROUNDS]]      default 60 1; the best round counts
 //   lontar-bench-index --lontar WORDS MEGABYTES THREADS     one run of ours alone, to be profiled
+//       WORDS 0: real documents
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -15,12 +17,14 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <random>
 #include <string>
 #include <vector>
 
 #include "bench/generated_corpus.h"
 #include "bench/ordinary_xapian.h"
 #include "index/writer.h"
+#include "io/file.h"
 
 namespace lontar::bench {
 namespace {
@@ -59,6 +63,53 @@ Load make_load(double mean_words, double megabytes) {
   Load load;
   while (load.megabytes < megabytes) {
     load.documents.push_back(corpus.next());
+    for (const Passage& passage : load.documents.back().content.passages) {
+      load.megabytes += static_cast<double>(passage.text.size()) / 1e6;
+    }
+  }
+  return load;
+}
+
+// The text of a file of XML or Markdown, a passage for each line that holds any.
+Document real_document(const fs::path& file) {
+  Document document;
+  document.id = file.filename();
+  document.content.metadata.offer(Field::kTitle, file.stem().string(), Source::kFile);
+  const auto bytes = io::read_file(file);
+  std::string line;
+  const auto end_line = [&] {
+    if (line.find_first_not_of(" \t\r") != std::string::npos) {
+      const std::string anchor = "p" + std::to_string(document.content.passages.size());
+      document.content.passages.push_back({.anchor = anchor, .kind = "paragraph", .text = line});
+    }
+    line.clear();
+  };
+  bool in_tag = false;
+  for (const char c : bytes ? *bytes : std::string()) {
+    if (c == '<' || c == '\n') end_line();
+    in_tag = c == '<' || (in_tag && c != '>');
+    if (!in_tag && c != '>' && c != '\n') line += c;
+  }
+  end_line();
+  return document;
+}
+
+// Treaties, decisions and judgments of ../shared/data; empty where that is missing.
+Load real_load(double megabytes) {
+  const fs::path data = fs::path(LONTAR_SOURCE_DIR).parent_path() / "shared" / "data";
+  std::vector<fs::path> files;
+  for (const char* folder : {"treaties-xml", "indonesian-decisions-xml", "judgments-sg"}) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(data / folder, error)) {
+      if (entry.path().extension() != ".pdf") files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  std::ranges::shuffle(files, std::mt19937(1));
+  Load load;
+  for (const fs::path& file : files) {
+    if (load.megabytes >= megabytes) break;
+    load.documents.push_back(real_document(file));
     for (const Passage& passage : load.documents.back().content.passages) {
       load.megabytes += static_cast<double>(passage.text.size()) / 1e6;
     }
@@ -115,8 +166,7 @@ class Bench {
   }
   ~Bench() { fs::remove_all(dir_); }
 
-  void compare(const char* title, double words, double megabytes, int rounds) {
-    const Load load = make_load(words, megabytes);
+  void compare(const char* title, const Load& load, int rounds) {
     std::printf("\n%s: %zu documents, %.1f MB of text\n\n", title, load.documents.size(),
                 load.megabytes);
     std::printf(
@@ -141,7 +191,7 @@ class Bench {
   }
 
   void ours_alone(double words, double megabytes, std::size_t threads) {
-    const Load load = make_load(words, megabytes);
+    const Load load = words > 0 ? make_load(words, megabytes) : real_load(megabytes);
     const Spent spent = timed([&] { index_ours(load, dir_ / "index", threads); });
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
@@ -167,7 +217,11 @@ int main(int argc, char** argv) {
     return 0;
   }
   const int rounds = std::max(1, static_cast<int>(argument(2, 1)));
-  bench.compare("Agreements of 450 words", 450, argument(1, 60), rounds);
-  bench.compare("Decisions of 7,000 words", 7'000, argument(1, 60), rounds);
+  const double megabytes = argument(1, 60);
+  if (const auto load = real_load(megabytes); !load.documents.empty()) {
+    bench.compare("Treaties, decisions and judgments as they are", load, rounds);
+  }
+  bench.compare("Generated, of 7,000 words", make_load(7'000, megabytes), rounds);
+  bench.compare("Generated, of 450 words", make_load(450, megabytes), rounds);
   return 0;
 }
