@@ -218,10 +218,10 @@ int main(int argc, char** argv) {
   }
   const int rounds = std::max(1, static_cast<int>(argument(2, 1)));
   const double megabytes = argument(1, 60);
-  if (const auto load = real_load(megabytes); !load.documents.empty()) {
+  if (const auto load = lontar::bench::real_load(megabytes); !load.documents.empty()) {
     bench.compare("Treaties, decisions and judgments as they are", load, rounds);
   }
-  bench.compare("Generated, of 7,000 words", make_load(7'000, megabytes), rounds);
-  bench.compare("Generated, of 450 words", make_load(450, megabytes), rounds);
+  bench.compare("Generated, of 7,000 words", lontar::bench::make_load(7'000, megabytes), rounds);
+  bench.compare("Generated, of 450 words", lontar::bench::make_load(450, megabytes), rounds);
   return 0;
 }
