@@ -48,6 +48,7 @@ def varied(number, suffix, text, vocabulary):
     for word in random_.sample(re.findall(rb"(?<=[ ,])[a-z]{7,}(?=[ ,.])", text[-20_000:]) or [b"-"], 1):
         text = text.replace(b" " + word + b" ", b" " + random_.choice(vocabulary) + b" ")
     text = re.sub(rb"<treaty_identifier>\d*<", b"<treaty_identifier>made%d<" % number, text, 1)
+    text = re.sub(rb'(<putusan [^>]*\bid=")[^"]*', rb"\g<1>made%d" % number, text, 1)
     for place, dress in PLACES[suffix]:
         if place is None:
             return text + dress % (number, own)
