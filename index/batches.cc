@@ -17,9 +17,9 @@ constexpr std::size_t kMergeWidth = 24;
 constexpr int kBatchFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
                             Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
-// What a batch takes while it is built. Measured on generated documents, from batches of 4 and 16 MB:
-// 7 bytes for a byte of text in long documents, 13 in short ones. The second number is a guess at
-// what a document of few words takes.
+// What a batch takes while it is built. Measured on generated documents, from batches of 4 and 16
+// MB: 7 bytes for a byte of text in long documents, 13 in short ones. The second number is a guess
+// at what a document of few words takes.
 constexpr std::size_t kWeightPerByte = 14;
 constexpr std::size_t kWeightPerDocument = 16 << 10;
 
