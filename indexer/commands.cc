@@ -13,6 +13,7 @@
 #include "indexer/console.h"
 #include "indexer/extract.h"
 #include "indexer/question.h"
+#include "indexer/repair.h"
 #include "indexer/stats.h"
 #include "indexer/toolkit.h"
 #include "indexer/verify.h"
@@ -78,6 +79,12 @@ Result<void> open_report(const Arguments& arguments, std::optional<File>& report
 bool stays(Outcome outcome) {
   return outcome == Outcome::kFailed || outcome == Outcome::kMissing ||
          outcome == Outcome::kGrowing || outcome == Outcome::kCopy;
+}
+
+void print(const char* before, const Difference& difference) {
+  std::printf("%s%s  %s  %s: %s\n", before, difference.id.empty() ? "-" : difference.id.c_str(),
+              difference.code.c_str(), difference.file.empty() ? "index" : difference.file.c_str(),
+              difference.message.c_str());
 }
 
 Job job_of(const Arguments& arguments, index::WriteMode mode) {
@@ -195,7 +202,38 @@ int watch_folders(const Arguments& arguments) {
   return closed ? kWell : fatal(closed.error());
 }
 
+namespace {
+
+int repair_index(const Arguments& arguments) {
+  auto kit = load_toolkit(arguments);
+  if (!kit) return fatal(kit.error());
+  Console console = make_console();
+  Listener listener{[&](const Entry& entry) { console.show(entry); },
+                    [&](const Issue& issue) { console.show(issue); }, progress_on(console),
+                    stopping};
+  const auto result = repair(arguments.index_dir, arguments.corpora, *kit, listener);
+  console.finish();
+  if (!result) return fatal(result.error());
+  if (!result->before) std::printf("mended  the index could not be read, and was made anew\n");
+  std::size_t mended = 0;
+  for (const Difference& difference :
+       result->before ? result->before->differences : std::vector<Difference>()) {
+    if (!result->mended(difference)) continue;
+    ++mended;
+    print("mended  ", difference);
+  }
+  for (const Difference& difference : result->after.differences) print("left  ", difference);
+  std::printf("generation %llu: %zu documents, %zu differences mended, %zu left%s\n",
+              static_cast<unsigned long long>(result->after.generation), result->after.documents,
+              mended, result->after.differences.size(),
+              result->made_anew ? "; the index was made anew" : "");
+  return result->after.differences.empty() ? kWell : kSomeFailed;
+}
+
+}  // namespace
+
 int verify_index(const Arguments& arguments) {
+  if (arguments.repair) return repair_index(arguments);
   auto kit = load_toolkit(arguments);
   if (!kit) return fatal(kit.error());
   Console console = make_console();
@@ -204,10 +242,7 @@ int verify_index(const Arguments& arguments) {
   console.finish();
   if (!result) return fatal(result.error());
   for (const Difference& difference : result->differences) {
-    std::printf("%s  %s  %s: %s\n", difference.id.empty() ? "-" : difference.id.c_str(),
-                difference.code.c_str(),
-                difference.file.empty() ? "index" : difference.file.c_str(),
-                difference.message.c_str());
+    print("", difference);
   }
   std::printf("generation %llu: %zu documents, %zu passages, %zu differences\n",
               static_cast<unsigned long long>(result->generation), result->documents,

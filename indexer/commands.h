@@ -22,6 +22,7 @@ struct Arguments {
   std::filesystem::path file;
   std::filesystem::path into;
   bool json = false;
+  bool repair = false;
   std::size_t jobs = 0;
   std::size_t memory = Job().memory;
   bool withdraw = false;

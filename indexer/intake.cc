@@ -84,7 +84,8 @@ std::string Intake::enter(const SourceFile& file, const std::string& hash, Extra
                       file.copies};
   const auto earlier = earlier_.find(given.id);
   Outcome outcome = earlier == earlier_.end() ? Outcome::kAdded : Outcome::kUpdated;
-  if (outcome == Outcome::kUpdated && same_part(*earlier->second, origin, place.part)) {
+  if (outcome == Outcome::kUpdated && why != kAgain &&
+      same_part(*earlier->second, origin, place.part)) {
     outcome = Outcome::kUnchanged;
     restamp(given.id, origin);
   } else {

@@ -25,6 +25,9 @@ struct Failure {
   std::vector<Warning> warnings = {};
 };
 
+// Why a file is read though nothing changed: its documents are put again, whatever they were.
+inline constexpr const char* kAgain = "the index did not hold what its file says";
+
 // What is given to it must outlive it.
 class Intake {
  public:

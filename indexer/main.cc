@@ -146,6 +146,15 @@ int main(int argc, char** argv) {
           ->type_name("DIR");
       add_report(command, arguments);
     }
+    if (row.command == verify_index) {
+      auto* repair = command->add_flag("--repair", arguments.repair,
+                                       "Mend what differs, as far as the files allow");
+      command
+          ->add_option("corpus", arguments.corpora,
+                       "With --repair, the folders of an index that cannot say which they were")
+          ->needs(repair)
+          ->type_name("CORPUS");
+    }
     if (row.command == show_stats) command->add_flag("--json", arguments.json, "As JSON");
   }
   if (const std::string wrong = unknown_command(argc, argv); !wrong.empty()) {

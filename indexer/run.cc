@@ -145,7 +145,9 @@ void Run::read_ahead() {
   const auto& files = sources_.files();
   while (visited_ + ahead_.size() < files.size() && (ahead_.empty() || readers_.hungry())) {
     const SourceFile& file = files[visited_ + ahead_.size()];
-    ahead_.push_back(updates() ? change_of(file, before(file.path), kit_.fingerprint) : "");
+    ahead_.push_back(job_.again.contains(file.path) ? kAgain
+                     : updates() ? change_of(file, before(file.path), kit_.fingerprint)
+                                 : "");
     if (ahead_.back()) readers_.ask(file, registry_.has_parts(file.path));
   }
 }
@@ -156,7 +158,11 @@ void Run::learn() {
   for (const index::Record& record : previous_.records()) {
     const std::string path = path_of(record.origin);
     if (!sources_.covers(path)) {
-      if (updates()) book_.hold(record.id, {path, record.part});
+      if (updates()) {
+        book_.hold(record.id, {path, record.part});
+      } else if (job_.others_stay) {
+        book_.keep(record.id, {path, record.part});
+      }
     } else if (sources_.unknown(path)) {
       book_.keep(record.id, {path, record.part});
     } else {

@@ -5,11 +5,13 @@
 // made again from its file. A document whose file is gone from a folder named in the run leaves,
 // unless so many are gone that it is asked first (indexer/withdrawal.h). A file that can no longer
 // be read keeps its last good version, and the run says so. Documents of folders not named stay as
-// they are in an update; in a rebuild they leave.
+// they are in an update; in a rebuild they leave unless told otherwise.
 #pragma once
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "core/result.h"
@@ -27,6 +29,8 @@ struct Job {
   std::size_t jobs = 0;             // files read at the same time; 0: as many as there are cores
   std::size_t memory = 256u << 20;  // bytes of documents on their way into the index
   MissingFiles missing = MissingFiles::kAsk;
+  std::set<std::string> again = {};  // paths of files that are read though nothing changed
+  bool others_stay = false;          // in a rebuild, documents of folders that are not named stay
 };
 
 // Everything becomes visible in one commit at the end. A run stopped by the listener commits what

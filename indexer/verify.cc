@@ -169,7 +169,8 @@ Result<void> Verifier::document(const std::string& path, const index::Record& re
   return {};
 }
 
-// The folders the documents came from, as far as they are there.
+}  // namespace
+
 std::vector<fs::path> folders_of(const std::vector<index::Record>& records) {
   std::set<fs::path> folders;
   for (const index::Record& record : records) folders.insert(record.origin.corpus);
@@ -177,8 +178,6 @@ std::vector<fs::path> folders_of(const std::vector<index::Record>& records) {
   std::erase_if(folders, [&](const fs::path& folder) { return !fs::is_directory(folder, error); });
   return {folders.begin(), folders.end()};
 }
-
-}  // namespace
 
 Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit,
                             const Listener& listener) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "index/record.h"
 #include "indexer/report.h"
 #include "indexer/toolkit.h"
 
@@ -29,6 +30,9 @@ struct Verification {
   std::size_t passages = 0;
   std::vector<Difference> differences;  // by file, then those of the whole index
 };
+
+// The folders the documents came from, as far as they are there.
+std::vector<std::filesystem::path> folders_of(const std::vector<index::Record>& records);
 
 // Fails when the index cannot be read at all. Of `listener`, progress and stop are used.
 Result<Verification> verify(const std::filesystem::path& index_dir, const Toolkit& kit,
