@@ -72,11 +72,12 @@ class ChangingFolder {
   fs::path dir_;
 };
 
-// The generation that `lontar-indexer update` reports, 0 when it failed.
+// The generation that `lontar-indexer update` reports, 0 when it failed. Whole fractions of the
+// folder go away on purpose, so it is told to withdraw them.
 std::uint64_t update(const fs::path& corpus, const fs::path& index) {
   const std::string command = std::string(LONTAR_INDEXER) + " update " + corpus.string() +
-                              " --index " + index.string() + " --config " + LONTAR_SOURCE_DIR +
-                              "/config 2>&1";
+                              " --withdraw --index " + index.string() + " --config " +
+                              LONTAR_SOURCE_DIR + "/config 2>&1";
   FILE* pipe = ::popen(command.c_str(), "r");
   std::string output;
   std::array<char, 512> chunk;
