@@ -119,6 +119,7 @@ int index_corpora(const Arguments& arguments, index::WriteMode mode) {
                     [&](const Issue& issue) { tell(issue); }, progress_on(console), stopping};
   // Not before: the report of a run that holds the index must not be cut short.
   listener.begin = [&] { return open_report(arguments, report); };
+  listener.note = [&](std::string_view sentence) { console.show(sentence); };
   if (can_ask()) {
     listener.may_withdraw = [&](const MassWithdrawal& withdrawal) {
       console.show(to_sentence(withdrawal) + ".");
@@ -176,6 +177,9 @@ int watch_folders(const Arguments& arguments) {
     };
     told.progress = progress_on(console);
     told.begin = [&] { return open_report(arguments, report); };
+    told.note = [&](std::string_view sentence) {
+      if (is_new(std::string(sentence))) console.show(sentence);
+    };
     told.stop = stopping;
     Job job = job_of(arguments, index::WriteMode::kUpdate);
     job.corpora = folders;

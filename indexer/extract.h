@@ -43,6 +43,7 @@ class Extractor {
 
   // Fails when the process is gone and no other can be started: then no file is to blame.
   Result<void> ready() { return worker_->ready(); }
+  const isolation::Confinement& confinement() const { return worker_->confinement(); }
 
   // Calls `take` for every document of `file` (opened for reading), in order. `name` is the file's
   // path below the corpus, `row` what the catalogue says of it, or null. Fails when the file gives

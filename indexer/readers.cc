@@ -78,6 +78,7 @@ struct Readers::Impl {
   std::atomic<bool> stopping = false;
   std::optional<Extractor> idle;  // started to see whether it can be; the first thread takes it
   std::optional<Extractor> own;   // of read_now()
+  isolation::Confinement confinement;
 
   mutable std::mutex mutex;
   std::condition_variable changed;
@@ -176,9 +177,12 @@ Result<Readers> Readers::create(const Toolkit& kit, ReadersOptions options) {
   auto impl = std::make_unique<Impl>(kit, std::move(options));
   auto first = impl->start();
   if (!first) return first.error();
+  impl->confinement = first->confinement();
   impl->idle.emplace(std::move(*first));
   return Readers(std::move(impl));
 }
+
+const isolation::Confinement& Readers::confinement() const { return impl_->confinement; }
 
 void Readers::ask(const SourceFile& file, bool parts) {
   Impl& impl = *impl_;

@@ -41,6 +41,9 @@ class Readers {
   Readers(Readers&&) noexcept;
   Readers& operator=(Readers&&) noexcept;
 
+  // How the processes are confined, seen at the first of them.
+  const isolation::Confinement& confinement() const;
+
   // Asks for a file, which must stay where it is until it has been taken. `parts`: whether the
   // part_hashes of its documents are wanted.
   void ask(const SourceFile& file, bool parts);

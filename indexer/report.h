@@ -101,6 +101,8 @@ struct Listener {
   std::function<bool(const MassWithdrawal&)> may_withdraw = {};
   // Called first, once nobody else can write the index; an error ends the run.
   std::function<Result<void>()> begin = {};
+  // Called next, with what somebody may want to know who looks at the run: one sentence.
+  std::function<void(std::string_view)> note = {};
 };
 
 // The report file: JSON Lines, `kind` "document", "issue", and at the end "summary".

@@ -349,6 +349,14 @@ std::size_t processes(const Job& job) {
   return job.jobs ? job.jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Where something is missing, the report says so too.
+void say_how_confined(const isolation::Confinement& confinement, Ledger& ledger,
+                      const Listener& listener) {
+  const std::string sentence = to_sentence(confinement);
+  if (!confinement.full()) ledger.tell(Issue{"", "", 0, "", "not-confined", sentence});
+  if (confinement.full() && listener.note) listener.note(sentence);
+}
+
 }  // namespace
 
 Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener) {
@@ -377,6 +385,7 @@ Result<Summary> run(const Job& job, const Toolkit& kit, const Listener& listener
   for (const auto& [copy, original] : sources->originals()) registry->let_go(copy);
 
   Run run(job, *previous, *sources, *writer, *registry, kit, *readers, listener);
+  say_how_confined(readers->confinement(), run.ledger(), listener);
   for (const Issue& issue : issues) run.ledger().tell(issue);
   auto summary = run.go();
   if (!summary) return summary;

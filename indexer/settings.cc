@@ -15,7 +15,7 @@ constexpr std::int64_t kMostOcrSeconds = 100'000;
 
 constexpr std::array kKeys = {"catalogue",        "ignore_file",        "ignore",
                               "knowledge_files",  "max_file_megabytes", "file_seconds",
-                              "worker_megabytes", "withdraw_percent"};
+                              "worker_megabytes", "withdraw_percent", "confinement"};
 constexpr std::array kExtractionKeys = {"ocr", "ocr_page_seconds", "ocr_seconds",
                                         "ocr_cache_megabytes"};
 
@@ -107,6 +107,11 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
         path, *table,
         "worker_megabytes must be " + std::to_string(kLeastWorkerMegabytes) + " or more");
   }
+  const std::string confinement = at("confinement").value_or(std::string());
+  if (confinement != "available" && confinement != "full") {
+    return io::toml_error(path, *table, "confinement must be \"available\" or \"full\"");
+  }
+  settings.worker.must_be_confined = confinement == "full";
   settings.worker.processor = std::chrono::seconds(seconds);
   settings.worker.wall = 2 * settings.worker.processor;  // on a machine that does other things too
   // A large file is mapped, which takes addresses but no memory.

@@ -1,6 +1,7 @@
 // lontar-worker: reads documents for lontar-indexer, which starts it and speaks to it over a socket
 // (isolation/protocol.h). Of no use by hand.
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <cstdio>
 
@@ -14,5 +15,5 @@ int main() {
     std::fputs("lontar-worker is started by lontar-indexer and does nothing by itself\n", stderr);
     return 2;
   }
-  return lontar::isolation::serve();
+  ::_exit(lontar::isolation::serve());
 }

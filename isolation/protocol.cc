@@ -111,6 +111,19 @@ std::optional<Start> decode_start(std::string_view payload) {
   return start;
 }
 
+std::string encode(const Confinement& confinement) {
+  Packer packer;
+  return packer.number(confinement.calls).number(confinement.files).take();
+}
+
+std::optional<Confinement> decode_ready(std::string_view payload) {
+  Unpacker unpacker(payload);
+  const std::uint64_t calls = unpacker.number();
+  const std::uint64_t files = unpacker.number();
+  if (!unpacker.ok() || !unpacker.done() || calls > 1 || files > 1) return {};
+  return Confinement{calls == 1, files == 1};
+}
+
 std::string encode(const ParsedDocument& document) {
   Packer packer;
   io::pack(packer, document);

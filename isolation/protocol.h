@@ -4,7 +4,7 @@
 //
 // A frame is its kind (1 byte), the length of its payload (4 bytes, little-endian), the payload.
 //   parent  kStart     once, first: what the worker needs to know
-//   worker  kReady     once: how it is confined; the listener of its system calls comes along
+//   worker  kReady     once: how it is confined
 //   parent  kParse     a file's name; its descriptor comes along
 //   worker  kDocument  any number of times: one document of the file
 //   worker  kFind      a question to the cache of pages read by OCR; the parent answers kFound
@@ -21,6 +21,7 @@
 
 #include "core/document.h"
 #include "core/result.h"
+#include "isolation/confinement.h"
 #include "ocr/mode.h"
 #include "ocr/page.h"
 
@@ -66,6 +67,9 @@ struct Start {
 };
 std::string encode(const Start& start);
 std::optional<Start> decode_start(std::string_view payload);
+
+std::string encode(const Confinement& confinement);
+std::optional<Confinement> decode_ready(std::string_view payload);
 
 // A document as a worker may send it: complete, valid UTF-8 throughout, numbers in their ranges,
 // and with no word of the catalogue, which workers do not see.

@@ -92,7 +92,7 @@ int converse(const parsers::Registry& registry, Channel& channel) {
 
 }  // namespace
 
-int serve() {
+int serve(const std::function<void(parsers::Registry&)>& prepare) {
   Channel channel{io::Descriptor(kWorkerSocket)};
   const auto first = channel.receive(kForever);
   const auto start =
@@ -105,11 +105,12 @@ int serve() {
   const auto languages = text::Languages::load(start->config_dir);
   if (!languages) return refuse(languages.error());
   ParentsCache cache(channel);
-  const auto registry = parsers::Registry::create(start->config_dir, *languages,
-                                                  {start->ocr, &cache, start->ocr_budget});
+  auto registry = parsers::Registry::create(start->config_dir, *languages,
+                                            {start->ocr, &cache, start->ocr_budget});
   if (!registry) return refuse(registry.error());
+  if (prepare) prepare(*registry);
   limit_resources(*start);
-  if (!channel.send(Kind::kReady, "", kForever)) return 0;
+  if (!channel.send(Kind::kReady, encode(confine()), kForever)) return 0;
   return converse(*registry, channel);
 }
 

@@ -94,6 +94,9 @@ std::string cause_of_death(int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == kExitOutOfMemory) {
     return "reading it takes more memory than a file is given";
   }
+  if (WIFEXITED(status)) {
+    if (const auto refusal = refusal_of(WEXITSTATUS(status))) return *refusal + ", and was ended";
+  }
   if (WIFSIGNALED(status)) {
     for (const Death& death : kDeaths) {
       if (death.signal == WTERMSIG(status)) return death.words;
@@ -154,13 +157,24 @@ Result<void> Worker::greet() {
   if (!sent) return fail_to_start(sent.error());
   const auto answer = channel_->receive(deadline);
   if (!answer) return fail_to_start(answer.error());
-  if (answer->kind == Kind::kReady) return {};
+  if (answer->kind == Kind::kReady) return take_confinement(answer->payload);
   const auto refusal = decode_end(answer->payload);
   if (answer->kind != Kind::kEnd || !refusal || refusal->ok()) {
     return fail_to_start({ErrorCode::kInvalid, "it does not speak the protocol"});
   }
   end();
   return refusal->error();
+}
+
+Result<void> Worker::take_confinement(std::string_view payload) {
+  const auto confinement = decode_ready(payload);
+  if (!confinement) return fail_to_start({ErrorCode::kInvalid, "it does not speak the protocol"});
+  confinement_ = *confinement;
+  if (!options_.must_be_confined || confinement_.full()) return {};
+  end();
+  return cannot_start(to_sentence(confinement_) +
+                      "; use a kernel that has both, or set confinement = \"available\" in "
+                      "config/lontar.toml");
 }
 
 // On top of what the process has used so far. The kernel counts in whole seconds.

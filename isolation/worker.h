@@ -29,6 +29,7 @@ struct WorkerOptions {
   std::chrono::milliseconds wall{300'000};
   std::chrono::seconds processor{240};
   std::uint64_t address_space_bytes = 0;  // of the whole process; 0: no limit
+  bool must_be_confined = false;          // read nothing where the kernel cannot confine it fully
   // Scans take longer: every page that is to be read off its picture adds so much to the limits of
   // its file, up to so much in all (and twice as much by the clock).
   ocr::Mode ocr = ocr::Mode::kOff;
@@ -51,6 +52,8 @@ class Worker {
   // Starts the process when there is none. Fails with what its parsers say of the configuration, or
   // kUnavailable when there can be no process.
   Result<void> ready();
+  // How the process is confined that ready() started last.
+  const Confinement& confinement() const { return confinement_; }
   // As parsers::Registry::parse, in the process. `file` is a regular file opened for reading,
   // `name` a hint for the choice of parser. Fails with a plain reason when the file gave no
   // document, and when it cost the process its life: then documents that came before were emitted
@@ -61,6 +64,7 @@ class Worker {
   Result<void> start();
   Error fail_to_start(const Error& why);
   Result<void> greet();
+  Result<void> take_confinement(std::string_view payload);
   Result<Frame> hear(Clock::time_point deadline);
   Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
   Result<void> limit_processor_time();
@@ -73,6 +77,7 @@ class Worker {
   WorkerOptions options_;
   pid_t process_ = -1;
   std::optional<Channel> channel_;
+  Confinement confinement_;
   std::chrono::seconds granted_{};  // for the scans of the file so far
   std::uint64_t limit_ = 0;         // of processor time in this process's life, in seconds
   std::vector<Kept> kept_;          // pages of the file that is being read

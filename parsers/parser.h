@@ -55,6 +55,9 @@ class Registry {
   static Result<Registry> create(const std::filesystem::path& config_dir,
                                  const text::Languages& languages, const ScanOptions& scans = {});
 
+  // Puts a parser before all others.
+  void put_first(std::unique_ptr<Parser> parser);
+
   // The parser for these bytes, or null: not a format that Lontar reads.
   const Parser* find(const Input& input) const;
   // find() and parse(); kUnsupported when no parser accepts the bytes.

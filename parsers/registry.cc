@@ -51,6 +51,10 @@ Result<Registry> Registry::create(const std::filesystem::path& config_dir,
   return registry;
 }
 
+void Registry::put_first(std::unique_ptr<Parser> parser) {
+  parsers_.insert(parsers_.begin(), std::move(parser));
+}
+
 const Parser* Registry::find(const Input& input) const {
   for (const auto& parser : parsers_) {
     if (parser->accepts(input)) return parser.get();

@@ -59,6 +59,7 @@ void check(const std::optional<T>& message, std::string_view what) {
 void decode(const Frame& frame) {
   must(frame.payload.size() <= max_payload(frame.kind), "a frame keeps to its size");
   check(decode_start(frame.payload), "a start can be sent on");
+  check(decode_ready(frame.payload), "what confines can be sent on");
   check(decode_kept(frame.payload), "an entry can be sent on");
   if (const auto key = decode_find(frame.payload)) must(*key == frame.payload, "a key is a key");
   if (const auto found = decode_found(frame.payload)) {

@@ -54,6 +54,7 @@ const std::vector<Vendor> kVendors = {
     {"toml++/", {"io", "text", "parsers", "harvest", "knowledge", "indexer", "search-api"}},
     {"csv.h", {"io"}},
     {"curl/", {"harvest"}},
+    {"seccomp.h", {"isolation"}},
     {"CLI/", {"indexer", "search-api"}},
     {"spdlog/", {"indexer", "search-api"}},
     {"kainjow/", {"search-api"}},

@@ -44,6 +44,13 @@ TEST(Protocol, MessagesComeBack) {
   EXPECT_EQ(start->ocr, ocr::Mode::kForce);
   EXPECT_EQ(start->ocr_budget.count(), 90);
 
+  for (const Confinement& confinement : {Confinement{true, false}, Confinement{false, true}}) {
+    EXPECT_EQ(decode_ready(encode(confinement)), confinement);
+  }
+  EXPECT_FALSE(decode_ready(""));
+  EXPECT_FALSE(decode_ready(std::string("\x01\x02", 2)));
+  EXPECT_FALSE(decode_ready(encode(Confinement{}) + "x"));
+
   const ocr::Page page{"eng", 90, {{"A line", 1, 2, 3, 4, 4, 2, 1, 90}}};
   EXPECT_EQ(decode_find(encode_find("abc-1")), "abc-1");
   EXPECT_FALSE(decode_find("../abc"));

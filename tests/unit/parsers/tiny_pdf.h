@@ -46,6 +46,11 @@ class TinyPdf {
     resources_ = std::move(entries);
     return *this;
   }
+  // Further fonts by name, as objects.
+  TinyPdf& fonts(std::string entries) {
+    fonts_ = std::move(entries);
+    return *this;
+  }
   TinyPdf& title(std::string value) {
     title_ = std::move(value);
     return *this;
@@ -87,8 +92,8 @@ class TinyPdf {
     for (const std::string& content : pages_) {
       const std::string number = std::to_string(objects.size() + 2);
       objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " + number +
-                        " 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> " + resources_ +
-                        " >> >>");
+                        " 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R " + fonts_ + " >> " +
+                        resources_ + " >> >>");
       objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
                         "\nendstream");
     }
@@ -121,7 +126,7 @@ class TinyPdf {
 
   std::vector<std::string> pages_;
   std::vector<std::string> extra_;
-  std::string resources_, title_, language_, catalogue_, trailer_;
+  std::string resources_, fonts_, title_, language_, catalogue_, trailer_;
 };
 
 }  // namespace lontar::parsers
