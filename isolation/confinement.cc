@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <ctime>
 #include <memory>
 #include <span>
 
@@ -231,6 +232,7 @@ bool keep_from_files() {
 
 Confinement confine() {
   Confinement confinement;
+  ::tzset();  // which reads a file, once
   // Both need it: nothing that is started later could have more rights.
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return confinement;
   confinement.files = keep_from_files();
