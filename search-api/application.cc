@@ -6,7 +6,7 @@
 #include "io/file.h"
 #include "search-api/negotiate.h"
 #include "search-api/openapi.h"
-#include "search-api/page_parts.h"
+#include "search-api/page_language.h"
 
 #ifndef LONTAR_VERSION
 #define LONTAR_VERSION "0.1.0"
@@ -39,14 +39,15 @@ Kind kind_of(const Request& request) {
 }
 
 // Of a document that was there once; nothing for one that never was.
-std::optional<Problem> withdrawn_problem(search::Searcher& searcher, const std::string& id) {
+std::optional<Problem> withdrawn_problem(search::Searcher& searcher, const std::string& id,
+                                         const InterfaceText& english) {
   const auto event = searcher.withdrawal(id);
   if (!event || !*event) return {};
   const index::Event& gone = **event;
   const auto date = Date::parse(gone.when.substr(0, 10));
   Problem problem("document-withdrawn",
                   (gone.title.empty() ? "This document" : "“" + gone.title + "”") +
-                      " was withdrawn" + (date ? " on " + date_words(*date) : std::string()) +
+                      " was withdrawn" + (date ? " on " + english.date(*date) : std::string()) +
                       ": its file is no longer in the collection.");
   problem.members = {{"id", id}, {"document_title", gone.title}, {"withdrawn", gone.when}};
   return problem;
@@ -70,6 +71,8 @@ struct Application::Job {
   Parameters parameters;
   std::uint64_t generation;  // that the answer is from
   std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
+
+  Kind kind() const { return match.route != nullptr ? match.route->kind : kind_of(request); }
 };
 
 Result<std::unique_ptr<Application>> Application::create(ApplicationOptions options) {
@@ -115,7 +118,6 @@ void Application::stop() {
 void Application::answer(Request request, Responder responder) {
   const auto job = std::make_shared<Job>(std::move(request), std::move(responder), generation_);
   const std::string& method = job->request.method;
-  const Kind kind = kind_of(job->request);
   auto match = match_route(job->request.path);
   if (method == "OPTIONS" && (match || job->request.path == "*")) {
     Response response;
@@ -126,7 +128,7 @@ void Application::answer(Request request, Responder responder) {
     response.set("Access-Control-Max-Age", "86400");
     return send(*job, std::move(response));
   }
-  if (!match) return refuse(*job, {"not-found", "There is nothing at this URL."}, kind);
+  if (!match) return refuse(*job, {"not-found", "There is nothing at this URL."}, job->kind());
   job->match = std::move(*match);
   const Route& route = *job->match.route;
   if (method != "GET" && method != "HEAD")
@@ -168,7 +170,7 @@ Response Application::handle(Job& job, Worker* worker) {
 
   if (route.cache == Cache::kByGeneration && !job.request.header("if-none-match").empty()) {
     const auto current = worker->searcher.generation();
-    if (current && etag_matches(job.request.header("if-none-match"), etag(job.request, *current))) {
+    if (current && etag_matches(job.request.header("if-none-match"), etag(job, *current))) {
       job.generation = *current;
       return {};  // finish() makes it a 304
     }
@@ -180,14 +182,16 @@ Response Application::handle(Job& job, Worker* worker) {
                   {[this] { return metrics_text(); }, service_.draining.load()},
                   worker != nullptr ? &worker->searcher : nullptr,
                   worker != nullptr ? &worker->renderer : nullptr,
-                  job.generation};
+                  job.generation,
+                  interface_text(job.request, site_.web.texts())};
   OrProblem<Response> outcome = route.handler(context);
   job.generation = context.generation;
   see_generation(context.generation);
   if (const auto* problem = std::get_if<Problem>(&outcome)) {
     if (problem->kind->slug == "index-unavailable") readable_ = false;
     if (problem->kind->slug == "document-not-found") {
-      if (const auto gone = withdrawn_problem(worker->searcher, context.path[0]))
+      if (const auto gone =
+              withdrawn_problem(worker->searcher, context.path[0], site_.web.texts().english()))
         return refused(*gone);
     }
     if (problem->status >= 500) options_.log(std::string(route.pattern) + ": " + problem->detail);
@@ -211,11 +215,12 @@ void Application::finish(const Job& job, Response& response) const {
   response.set("Access-Control-Allow-Origin", "*");
   response.set("Access-Control-Expose-Headers",
                "Lontar-Generation, ETag, Link, Retry-After, Accept-Ranges, Content-Range");
-  response.set("Vary", "Accept-Encoding");
+  const bool page = job.kind() == Kind::kPage;
+  response.set("Vary", page ? "Accept-Encoding, Accept-Language, Cookie" : "Accept-Encoding");
 
   const Cache cache = job.match.route != nullptr ? job.match.route->cache : Cache::kNever;
   if (response.status == 200 && cache == Cache::kByGeneration) {
-    response.set("ETag", etag(job.request, job.generation));
+    response.set("ETag", etag(job, job.generation));
     response.set("Cache-Control", "public, no-cache");
   }
   if (response.header("Cache-Control") == nullptr) response.set("Cache-Control", "no-store");
@@ -241,8 +246,10 @@ void Application::finish(const Job& job, Response& response) const {
 }
 
 // Weak: the same answer may be compressed or not, and tells how long the search took.
-std::string Application::etag(const Request& request, std::uint64_t generation) const {
-  const std::string what = site_.fingerprint + request.path + "?" + request.query;
+std::string Application::etag(const Job& job, std::uint64_t generation) const {
+  const Request& request = job.request;
+  std::string what = site_.fingerprint + request.path + "?" + request.query;
+  if (job.kind() == Kind::kPage) what += "#" + interface_text(request, site_.web.texts()).code();
   return "W/\"" + std::to_string(generation) + "-" + io::content_hash(what).substr(0, 16) + "\"";
 }
 

@@ -54,7 +54,7 @@ class Application {
   Response handle(Job& job, Worker* worker);
   void send(Job& job, Response response);
   void finish(const Job& job, Response& response) const;
-  std::string etag(const Request& request, std::uint64_t generation) const;
+  std::string etag(const Job& job, std::uint64_t generation) const;
   void see_generation(std::uint64_t generation);
   std::string metrics_text() const;
 

@@ -10,8 +10,9 @@ std::span<const Parameter> text_parameters();     // passage, text_offset, offse
 std::span<const Parameter> inside_parameters();   // q, offset, limit
 std::span<const Parameter> version_parameters();  // v
 std::span<const Parameter> document_page_parameters();
-std::span<const Parameter> suggest_parameters();  // q, limit
-std::span<const Parameter> similar_parameters();  // limit
+std::span<const Parameter> language_parameters();  // set, back
+std::span<const Parameter> suggest_parameters();   // q, limit
+std::span<const Parameter> similar_parameters();   // limit
 
 // handlers_api.cc
 OrProblem<Response> get_search(Context& context);
@@ -37,9 +38,10 @@ OrProblem<Response> get_search_page(Context& context);
 OrProblem<Response> get_document_page(Context& context);
 OrProblem<Response> get_help_page(Context& context);
 OrProblem<Response> get_problems_page(Context& context);
-std::string error_page(Renderer& renderer, const Site& site, const Problem& problem);
+OrProblem<Response> get_language(Context& context);
+std::string error_page(const Site& site, const Request& request, const Problem& problem);
 
-// What every page needs: the URLs of style and script.
-View page_view(const Site& site, const std::string& title);
+// What every page needs: the URLs of style and script, the languages to choose from.
+View page_view(const Site& site, const Request& request, const std::string& title);
 
 }  // namespace lontar::api

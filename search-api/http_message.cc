@@ -18,6 +18,7 @@ constexpr std::array kReasons = {
     Reason{204, "No Content"},
     Reason{206, "Partial Content"},
     Reason{301, "Moved Permanently"},
+    Reason{303, "See Other"},
     Reason{304, "Not Modified"},
     Reason{400, "Bad Request"},
     Reason{404, "Not Found"},

@@ -39,12 +39,23 @@ std::optional<std::uint64_t> number(std::string_view digits) {
   return value;
 }
 
-// "q=0", "q=0.0", "q=0.000": the only weights that refuse.
-bool refuses(std::string_view parameter) {
-  if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) return false;
-  const std::string_view weight = trim(parameter.substr(2));
-  return !weight.empty() && weight.front() == '0' &&
-         weight.find_first_not_of("0.") == std::string_view::npos;
+// The weight of an item's parts, in thousandths; 1000 where none is given or it cannot be read.
+int weight_of(const std::vector<std::string_view>& parts) {
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (!parts[i].starts_with("q=") && !parts[i].starts_with("Q=")) continue;
+    const std::string_view weight = trim(parts[i].substr(2));
+    const std::string_view decimals = weight.size() > 2 ? weight.substr(2, 3) : "";
+    const bool fraction = weight.starts_with('0') && (weight.size() == 1 || weight[1] == '.');
+    if (!fraction) return 1000;
+    int thousandths = 0;
+    for (std::size_t digit = 0; digit < 3; ++digit) {
+      const char c = digit < decimals.size() ? decimals[digit] : '0';
+      if (c < '0' || c > '9') return 1000;
+      thousandths = thousandths * 10 + (c - '0');
+    }
+    return thousandths;
+  }
+  return 1000;
 }
 
 }  // namespace
@@ -54,11 +65,24 @@ bool accepts_gzip(std::string_view accept_encoding) {
   bool star = false;
   for (const std::string_view item : split(accept_encoding, ',')) {
     const auto parts = split(item, ';');
-    const bool wanted = std::none_of(parts.begin() + 1, parts.end(), refuses);
+    const bool wanted = weight_of(parts) > 0;
     if (same_word(parts[0], "gzip") || same_word(parts[0], "x-gzip")) gzip_said = wanted;
     if (parts[0] == "*") star = wanted;
   }
   return gzip_said.value_or(star);
+}
+
+std::vector<std::string> accepted_languages(std::string_view accept_language) {
+  std::vector<std::pair<int, std::string>> weighted;
+  for (const std::string_view item : split(accept_language, ',')) {
+    const auto parts = split(item, ';');
+    const int weight = weight_of(parts);
+    if (weight > 0 && !parts[0].empty() && parts[0] != "*") weighted.emplace_back(weight, parts[0]);
+  }
+  std::ranges::stable_sort(weighted, std::ranges::greater{}, &std::pair<int, std::string>::first);
+  std::vector<std::string> languages;
+  for (auto& [weight, language] : weighted) languages.push_back(std::move(language));
+  return languages;
 }
 
 std::string gzip(std::string_view bytes) {

@@ -1,4 +1,5 @@
-// Content negotiation and conditional requests (RFC 9110): gzip, ETags, byte ranges. Pure.
+// Content negotiation and conditional requests (RFC 9110): gzip, languages, ETags, byte ranges.
+// Pure.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace lontar::api {
 
@@ -14,6 +16,10 @@ bool accepts_gzip(std::string_view accept_encoding);
 std::string gzip(std::string_view bytes);
 
 inline constexpr std::size_t kGzipThreshold = 1024;  // smaller bodies do not gain
+
+// The language ranges of an Accept-Language value, the most wanted first; none that is refused
+// (q=0), nor '*'.
+std::vector<std::string> accepted_languages(std::string_view accept_language);
 
 // Whether If-None-Match names this ETag, by weak comparison.
 bool etag_matches(std::string_view if_none_match, std::string_view etag);

@@ -61,6 +61,8 @@ Json responses(const Route& route) {
                 {{"description", route.summary},
                  {"headers", headers},
                  {"content", {{std::string(route.media_type), schema}}}}}};
+  if (route.handler == match_route("/language")->route->handler)
+    json = {{"303", {{"description", route.summary}}}};
   if (route.cache != Cache::kNever)
     json["304"] = {{"description", "Not modified since the ETag in If-None-Match."}};
   if (route.handler == match_route("/api/v1/documents/x/file")->route->handler) {

@@ -1,43 +1,50 @@
 // What the pages share: the frame, help, and errors.
 #include "search-api/handlers.h"
+#include "search-api/page_language.h"
 
 namespace lontar::api {
 
-View page_view(const Site& site, const std::string& title) {
+View page_view(const Site& site, const Request& request, const std::string& title) {
   View view = object();
   view.set("page_title", title);
   view.set("style_url", site.web.static_url("style.css"));
   view.set("script_url", site.web.static_url("lontar.js"));
   view.set("icon_url", site.web.static_url("icon.svg"));
+  view.set("languages", language_views(request, site.web.texts()));
   return view;
 }
 
-std::string error_page(Renderer& renderer, const Site& site, const Problem& problem) {
-  View view = page_view(site, std::string(problem.kind->title));
+std::string error_page(const Site& site, const Request& request, const Problem& problem) {
+  const Wording words{site.vocabulary, interface_text(request, site.web.texts())};
+  const std::string title = words.problem_title(*problem.kind);
+  View view = page_view(site, request, title);
   view.set("problem_status", std::to_string(problem.status));
-  view.set("problem_title", std::string(problem.kind->title));
+  view.set("problem_title", title);
   view.set("problem_detail", problem.detail);
-  view.set("problem_explanation", std::string(problem.kind->explanation));
-  return renderer.render("error", view);
+  view.set("problem_explanation", words.problem_explanation(*problem.kind));
+  return Renderer(site.web).render("error", words.text, view);
 }
 
 OrProblem<Response> get_help_page(Context& context) {
-  return html_response(context.renderer->render("help", page_view(context.site, "How to search")));
+  const InterfaceText& text = context.text;
+  const View view = page_view(context.site, context.request, text.get("help.title"));
+  return html_response(context.renderer->render("help", text, view));
 }
 
 OrProblem<Response> get_problems_page(Context& context) {
-  View view = page_view(context.site, "Problem types");
+  const Wording words = context.wording();
+  View view = page_view(context.site, context.request, words.text.get("problems.title"));
   View problems = list();
   for (const ProblemKind& kind : kProblems) {
     View row = object();
     row.set("slug", std::string(kind.slug));
     row.set("problem_status", std::to_string(kind.status));
-    row.set("problem_title", std::string(kind.title));
-    row.set("problem_explanation", std::string(kind.explanation));
+    row.set("problem_title", words.problem_title(kind));
+    row.set("problem_explanation", words.problem_explanation(kind));
     problems << row;
   }
   view.set("problems", problems);
-  return html_response(context.renderer->render("problems", view));
+  return html_response(context.renderer->render("problems", words.text, view));
 }
 
 }  // namespace lontar::api

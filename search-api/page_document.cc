@@ -71,7 +71,7 @@ View blocks(std::string_view text) {
   return all;
 }
 
-View passage_view(const Passage& passage, const index::Record& record, const Vocabulary& vocabulary,
+View passage_view(const Passage& passage, const index::Record& record, const Wording& words,
                   int& last_page) {
   View view = object();
   view.set("anchor", passage.anchor);
@@ -80,7 +80,7 @@ View passage_view(const Passage& passage, const index::Record& record, const Voc
   view.set("passage_url", passage_url(record, passage.anchor));
   view.set("depth", std::to_string(std::clamp(passage.depth, 0, 5)));
   view.set("level", std::to_string(std::clamp(passage.depth + 3, 3, 6)));
-  set_language(view, "passage", passage.language, vocabulary);
+  set_language(view, "passage", passage.language, words);
   set_scan(view, passage.ocr_confidence, passage.doubtful);
   if (passage.page > 0 && passage.page != last_page && passage.kind != "page")
     view.set("passage_page", std::to_string(passage.page));
@@ -94,34 +94,35 @@ View passage_view(const Passage& passage, const index::Record& record, const Voc
   return view;
 }
 
-std::string format_name(const index::Record& record) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{
+std::string format_name(const index::Record& record, const InterfaceText& text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kNames = {{
       {"pdf", "PDF"},
       {"akn", "Akoma Ntoso"},
       {"html", "HTML"},
       {"markdown", "Markdown"},
       {"xml", "XML"},
-      {"text", "Text"},
   }};
   for (const auto& [part, name] : kNames)
     if (record.media_type.find(part) != std::string::npos) return std::string(name);
-  return "File";
+  const bool plain = record.media_type.find("text") != std::string::npos;
+  return text.get(plain ? "document.format_text" : "document.format_other");
 }
 
-void set_original(View& view, const index::Record& record) {
+void set_original(View& view, const index::Record& record, const InterfaceText& text) {
   if (record.part == 0) {
-    std::string words = format_name(record);
+    std::string words = format_name(record, text);
     if (record.pages > 0)
-      words += ", " + std::to_string(record.pages) + (record.pages == 1 ? " page" : " pages");
+      words += ", " + text.counted("document.pages", static_cast<std::uint64_t>(record.pages));
     view.set("original_url", api_document_url(record.id) + "/file");
-    view.set("original_words", words + ", " + size_words(record.origin.size));
+    view.set("original_words", words + ", " + text.size(record.origin.size));
   }
   const std::string& source = record.metadata.first(Field::kSourceUrl);
   if (source.starts_with("https://") || source.starts_with("http://"))
     view.set("source_url", source);
 }
 
-void set_window(View& view, const DocumentPage& page, const std::string& query) {
+void set_window(View& view, const DocumentPage& page, const std::string& query,
+                const InterfaceText& text) {
   const std::size_t total = page.view.outline.size();
   if (page.shown >= total) return;
   const std::string url = document_page_url(page.view.record.id);
@@ -134,11 +135,19 @@ void set_window(View& view, const DocumentPage& page, const std::string& query) 
   View pager = object();
   const std::size_t from = page.window.from;
   const std::size_t end = from + page.shown;
-  pager.set("window_words", "Passages " + with_commas(from + 1) + "–" + with_commas(end) + " of " +
-                                with_commas(total));
+  pager.set("window_words", text.get("document.window", {{"first", text.number(from + 1)},
+                                                         {"last", text.number(end)},
+                                                         {"total", text.number(total)}}));
   if (from > 0) pager.set("prev_url", at(from - std::min(from, kPassagesPerPage)));
   if (end < total) pager.set("next_url", at(end));
   view.set("window", pager);
+}
+
+std::string inside_words(std::size_t total, const InterfaceText& text) {
+  if (total == 0) return text.get("document.inside_none");
+  if (total <= kInsideShown) return text.counted("document.inside", total);
+  return text.get("document.inside_first",
+                  {{"count", text.number(total)}, {"shown", text.number(kInsideShown)}});
 }
 
 std::optional<Problem> set_inside(View& view, Context& context, const index::Record& record,
@@ -148,11 +157,8 @@ std::optional<Problem> set_inside(View& view, Context& context, const index::Rec
   const auto hits = context.searcher->search_inside(record.id, query, 0, kInsideShown);
   if (!hits) return problem_of(hits.error());
   View inside = object();
-  inside.set("inside_words", hits->total == 0 ? "No passage matches."
-                             : hits->total == 1
-                                 ? "1 passage matches."
-                                 : with_commas(hits->total) + " passages match" +
-                                       (hits->total > kInsideShown ? "; the first 50:" : "."));
+  inside.set("inside_words", inside_words(hits->total, context.text));
+  const Wording words = context.wording();
   View found = list();
   for (const search::PassageHit& hit : hits->passages) {
     View row = object();
@@ -161,7 +167,7 @@ std::optional<Problem> set_inside(View& view, Context& context, const index::Rec
     set(row, "inside_label", hit.label);
     set(row, "inside_heading", hit.heading);
     set(row, "inside_snippet_html", hit.snippet);
-    set_language(row, "inside", hit.language, context.site.vocabulary);
+    set_language(row, "inside", hit.language, words);
     set_scan(row, hit.ocr_confidence, hit.doubtful);
     found << row;
   }
@@ -183,7 +189,7 @@ View similar_views(Context& context, const index::Record& record) {
   View all = list();
   const auto found = context.searcher->similar(record.id, kSimilarShown);
   if (!found) return all;
-  const Vocabulary& vocabulary = context.site.vocabulary;
+  const Wording words = context.wording();
   for (const auto& [other, likeness] : found->documents) {
     if (likeness < kLeastLikeness) break;
     const Metadata& metadata = other.metadata;
@@ -191,38 +197,41 @@ View similar_views(Context& context, const index::Record& record) {
     view.set("similar_url", document_page_url(other.id));
     view.set("similar_title", display_title(other));
     const std::string& language = metadata.first(Field::kLanguage);
-    set_language(view, "similar", language, vocabulary);
-    std::string words = vocabulary.label(Field::kType, metadata.first(Field::kType));
+    set_language(view, "similar", language, words);
+    std::string line = words.label(Field::kType, metadata.first(Field::kType));
     const auto add = [&](const std::string& more) {
-      if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
+      if (!more.empty()) line += (line.empty() ? "" : ", ") + more;
     };
-    if (const auto date = metadata.date()) add(date_words(*date));
-    if (!language.empty()) add(vocabulary.label(Field::kLanguage, language));
-    set(view, "similar_words", words);
+    if (const auto date = metadata.date()) add(words.text.date(*date));
+    if (!language.empty()) add(words.label(Field::kLanguage, language));
+    set(view, "similar_words", line);
     set(view, "similar_digest", metadata.first(Field::kTextKind) == "digest");
     all << view;
   }
   return all;
 }
 
+std::string version_words(const index::Event& event, const InterfaceText& text) {
+  if (event.kind == index::Event::Kind::kWithdrawn) return text.get("document.withdrawn");
+  if (event.kind != index::Event::Kind::kChanged) return text.get("document.brought_back");
+  std::string fields;
+  for (const index::FieldChange& change : event.changes) {
+    const std::string* name = text.find("fields." + change.field);
+    fields.append(fields.empty() ? "" : ", ").append(name != nullptr ? *name : change.field);
+  }
+  return fields.empty() ? text.get("document.changed")
+                        : text.get("document.changed_fields", {{"fields", fields}});
+}
+
 // "21 November 2026: changed (title, date)", newest first.
-View version_views(const std::vector<index::Event>& history) {
+View version_views(const std::vector<index::Event>& history, const InterfaceText& text) {
   View all = list();
   for (auto event = history.rbegin(); event != history.rend(); ++event) {
     const auto date = Date::parse(event->when.substr(0, 10));
-    std::string words = event->kind == index::Event::Kind::kChanged     ? "changed"
-                        : event->kind == index::Event::Kind::kWithdrawn ? "withdrawn"
-                                                                        : "brought back";
-    std::string fields;
-    for (const index::FieldChange& change : event->changes) {
-      fields += (fields.empty() ? "" : ", ") + change.field;
-    }
-    std::ranges::replace(fields, '_', ' ');
-    if (!fields.empty()) words += " (" + fields + ")";
     View view = object();
-    view.set("version_date", date ? date_words(*date) : event->when);
+    view.set("version_date", date ? text.date(*date) : event->when);
     view.set("version_date_iso", event->when);
-    view.set("version_words", words);
+    view.set("version_words", version_words(*event, text));
     all << view;
   }
   return all;
@@ -240,31 +249,31 @@ View copy_views(const index::Record& record) {
 
 View document_view(const Context& context, const DocumentPage& page, const std::string& query) {
   const index::Record& record = page.view.record;
-  const Vocabulary& vocabulary = context.site.vocabulary;
-  View view = page_view(context.site, display_title(record) + " – Lontar");
+  const Wording words = context.wording();
+  View view = page_view(context.site, context.request, display_title(record) + " – Lontar");
   view.set("title", display_title(record));
   view.set("document_url", document_page_url(record.id));
   view.set("json_url", api_document_url(record.id));
   view.set("document_id", record.id);
-  set_language(view, "document", record.metadata.first(Field::kLanguage), vocabulary);
-  set_badges(view, record, vocabulary);
-  set_list(view, "facts", fact_views(record, vocabulary));
+  set_language(view, "document", record.metadata.first(Field::kLanguage), words);
+  set_badges(view, record, words);
+  set_list(view, "facts", fact_views(record, words));
   set_list(view, "warnings", warning_views(record));
   const View copies = copy_views(record);
   set(view, "has_copies", !copies.is_empty_list());
   set_list(view, "copies", copies);
-  const View versions = version_views(page.view.history);
+  const View versions = version_views(page.view.history, words.text);
   set(view, "has_versions", !versions.is_empty_list());
   set_list(view, "versions", versions);
-  const View outline = outline_views(page.view, vocabulary);
+  const View outline = outline_views(page.view, words);
   set(view, "has_outline", !outline.is_empty_list());
   set_list(view, "outline", outline);
-  set_original(view, record);
-  set_window(view, page, query);
+  set_original(view, record, words.text);
+  set_window(view, page, query, words.text);
   View passages = list();
   int last_page = 0;
   for (std::size_t i = 0; i < page.shown; ++i)
-    passages << passage_view(page.window.passages[i], record, vocabulary, last_page);
+    passages << passage_view(page.window.passages[i], record, words, last_page);
   set_list(view, "passages", passages);
   return view;
 }
@@ -284,7 +293,7 @@ OrProblem<Response> get_document_page(Context& context) {
   set(view, "has_similar", !similar.is_empty_list());
   set_list(view, "similar", similar);
   if (auto problem = set_inside(view, context, page.view.record, query)) return *problem;
-  return html_response(context.renderer->render("document", view));
+  return html_response(context.renderer->render("document", context.text, view));
 }
 
 }  // namespace lontar::api

@@ -11,30 +11,12 @@
 namespace lontar::api {
 namespace {
 
-struct Fact {
-  Field field;
-  std::string_view label;
-};
 // The facts in the order a reader wants them; title and source URL have their own places.
 constexpr std::array kFacts = {
-    Fact{Field::kShortTitle, "Short title"},
-    Fact{Field::kType, "Type"},
-    Fact{Field::kDate, "Date"},
-    Fact{Field::kStatus, "Status"},
-    Fact{Field::kCommunity, "Community"},
-    Fact{Field::kBody, "Sectoral body"},
-    Fact{Field::kCourt, "Court"},
-    Fact{Field::kCitation, "Citation"},
-    Fact{Field::kMemberStates, "Member States"},
-    Fact{Field::kParties, "Parties"},
-    Fact{Field::kTopics, "Topics"},
-    Fact{Field::kLanguage, "Language"},
-    Fact{Field::kTextKind, "Text"},
-    Fact{Field::kWork, "Work"},
+    Field::kShortTitle, Field::kType,     Field::kDate,     Field::kStatus,       Field::kCommunity,
+    Field::kBody,       Field::kCourt,    Field::kCitation, Field::kMemberStates, Field::kParties,
+    Field::kTopics,     Field::kLanguage, Field::kTextKind, Field::kWork,
 };
-
-constexpr std::array<std::string_view, 4> kSources = {"", "inferred from the text",
-                                                      "stated in the file", "from the catalogue"};
 
 constexpr std::size_t kMaxOutline = 400;
 
@@ -45,34 +27,34 @@ std::string facet_url(Field field, const std::string& value) {
   return {};
 }
 
-std::string words_of(Field field, const std::string& value, const Vocabulary& vocabulary) {
-  if (field != Field::kDate) return vocabulary.label(field, value);
+std::string words_of(Field field, const std::string& value, const Wording& words) {
+  if (field != Field::kDate) return words.label(field, value);
   const auto date = Date::parse(value);
-  return date ? date_words(*date) : value;
+  return date ? words.text.date(*date) : value;
 }
 
 }  // namespace
 
-View fact_views(const index::Record& record, const Vocabulary& vocabulary) {
+View fact_views(const index::Record& record, const Wording& words) {
   View facts = list();
-  for (const Fact& fact : kFacts) {
-    const FieldValue& field = record.metadata[fact.field];
+  for (const Field each : kFacts) {
+    const FieldValue& field = record.metadata[each];
     if (!field.given()) continue;
-    if (fact.field == Field::kWork && record.metadata.first(Field::kWork) == record.id) continue;
+    if (each == Field::kWork && record.metadata.first(Field::kWork) == record.id) continue;
     View values = list();
     for (const std::string& value : field.values) {
       View view = object();
-      view.set("fact_value", words_of(fact.field, value, vocabulary));
-      set(view, "fact_url", facet_url(fact.field, value));
+      view.set("fact_value", words_of(each, value, words));
+      set(view, "fact_url", facet_url(each, value));
       values << view;
     }
     View view = object();
-    view.set("fact_label", std::string(fact.label));
-    view.set("fact_source", std::string(kSources[static_cast<std::size_t>(field.source)]));
+    view.set("fact_label", words.text.get("facts." + std::string(info(each).name)));
+    view.set("fact_source", words.text.get("sources." + std::string(name(field.source))));
     set(view, "fact_evidence", field.evidence);
     set(view, "fact_inferred", field.source == Source::kInferred);
     if (field.values.empty())
-      view.set("fact_none", "None");
+      view.set("fact_none", words.text.get("document.none"));
     else
       view.set("fact_values", values);
     facts << view;
@@ -90,7 +72,7 @@ View warning_views(const index::Record& record) {
   return warnings;
 }
 
-View outline_views(const search::DocumentView& document, const Vocabulary& vocabulary) {
+View outline_views(const search::DocumentView& document, const Wording& words) {
   std::array<std::size_t, 6> at_depth{};
   for (const Passage& passage : document.outline)
     ++at_depth[static_cast<std::size_t>(std::clamp(passage.depth, 0, 5))];
@@ -112,7 +94,7 @@ View outline_views(const search::DocumentView& document, const Vocabulary& vocab
     set_language(view, "outline",
                  passage.language.empty() ? document.record.metadata.first(Field::kLanguage)
                                           : passage.language,
-                 vocabulary);
+                 words);
     outline << view;
   }
   return outline;

@@ -3,14 +3,14 @@
 #pragma once
 
 #include "search-api/render.h"
-#include "search-api/vocabulary.h"
+#include "search-api/wording.h"
 #include "search/request.h"
 
 namespace lontar::api {
 
-View fact_views(const index::Record& record, const Vocabulary& vocabulary);
+View fact_views(const index::Record& record, const Wording& words);
 View warning_views(const index::Record& record);
 // The passages worth listing: as deep as a list of a few hundred lines allows.
-View outline_views(const search::DocumentView& document, const Vocabulary& vocabulary);
+View outline_views(const search::DocumentView& document, const Wording& words);
 
 }  // namespace lontar::api

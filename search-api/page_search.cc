@@ -31,39 +31,38 @@ std::string without_years(SearchRequest request) {
   return page_url(std::move(request), 1);
 }
 
-View chip(std::string_view facet, const std::string& value, const std::string& url) {
+View chip(const std::string& facet, const std::string& value, const std::string& url) {
   View view = object();
-  view.set("chip_facet", std::string(facet));
+  view.set("chip_facet", facet);
   view.set("chip_value", value);
   view.set("chip_url", url);
   return view;
 }
 
-View chips(const SearchRequest& request, const Vocabulary& vocabulary) {
+View chips(const SearchRequest& request, const Wording& words) {
   View all = list();
   for (std::size_t i = 0; i < index::kFacetCount; ++i)
     for (const std::string& value : request.filters[i])
-      all << chip(Vocabulary::facet_label(i), vocabulary.label(i, value),
-                  without_value(request, i, value));
+      all << chip(words.facet(i), words.label(i, value), without_value(request, i, value));
   if (request.year_from != 0 || request.year_to != 0) {
     std::string years = request.year_from != 0 ? std::to_string(request.year_from) : "…";
     years += "–" + (request.year_to != 0 ? std::to_string(request.year_to) : std::string("…"));
-    all << chip("Years", years, without_years(request));
+    all << chip(words.text.get("search.years"), years, without_years(request));
   }
   return all;
 }
 
-View facet_value(std::size_t facet, const search::FacetCount& count, const Vocabulary& vocabulary) {
+View facet_value(std::size_t facet, const search::FacetCount& count, const Wording& words) {
   View view = object();
   view.set("value", escape_list_value(count.value));
-  view.set("label", vocabulary.label(facet, count.value));
-  view.set("count", with_commas(count.count));
+  view.set("label", words.label(facet, count.value));
+  view.set("count", words.text.number(count.count));
   set(view, "checked", count.selected);
   return view;
 }
 
 // The values in the order they are shown: chosen ones first, so that none hides in the fold.
-View facet_view(const search::FacetCounts& facet, const Vocabulary& vocabulary) {
+View facet_view(const search::FacetCounts& facet, const Wording& words) {
   std::vector<search::FacetCount> counts = facet.counts;
   std::stable_partition(counts.begin(), counts.end(),
                         [](const auto& count) { return count.selected; });
@@ -73,10 +72,10 @@ View facet_view(const search::FacetCounts& facet, const Vocabulary& vocabulary) 
   View values = list();
   View more = list();
   for (std::size_t i = 0; i < counts.size(); ++i)
-    (i < shown ? values : more) << facet_value(facet.facet, counts[i], vocabulary);
+    (i < shown ? values : more) << facet_value(facet.facet, counts[i], words);
   View view = object();
   view.set("facet_name", std::string(index::kFacets[facet.facet].name));
-  view.set("facet_label", std::string(Vocabulary::facet_label(facet.facet)));
+  view.set("facet_label", words.facet(facet.facet));
   view.set("values", values);
   if (counts.size() > shown) {
     View folded = object();
@@ -87,18 +86,17 @@ View facet_view(const search::FacetCounts& facet, const Vocabulary& vocabulary) 
   return view;
 }
 
-View facet_views(const SearchPage& page, const Vocabulary& vocabulary) {
+View facet_views(const SearchPage& page, const Wording& words) {
   View all = list();
   for (const search::FacetCounts& facet : page.facets) {
     // Years are asked for by a span, not by a hundred boxes.
     if (index::kFacets[facet.facet].name == "year" || facet.counts.empty()) continue;
-    all << facet_view(facet, vocabulary);
+    all << facet_view(facet, words);
   }
   return all;
 }
 
-View passage_view(const search::Hit& hit, const search::PassageHit& passage,
-                  const Vocabulary& vocabulary) {
+View passage_view(const search::Hit& hit, const search::PassageHit& passage, const Wording& words) {
   View view = object();
   view.set("passage_url", passage_url(hit.record, passage.anchor));
   set(view, "passage_label", passage.label);
@@ -106,46 +104,47 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   const std::string page = std::to_string(passage.page);
   if (passage.page > 0 && passage.label != "Page " + page) view.set("passage_page", page);
   set(view, "snippet_html", passage.snippet);
-  set_language(view, "snippet", passage.language, vocabulary);
+  set_language(view, "snippet", passage.language, words);
   set_scan(view, passage.ocr_confidence, passage.doubtful);
   return view;
 }
 
-View hit_view(const search::Hit& hit, const Vocabulary& vocabulary) {
+View hit_view(const search::Hit& hit, const Wording& words) {
   View view = object();
   view.set("hit_url", document_page_url(hit.record.id));
   view.set("hit_title", display_title(hit.record));
-  set_language(view, "hit", hit.record.metadata.first(Field::kLanguage), vocabulary);
-  set_badges(view, hit.record, vocabulary);
+  set_language(view, "hit", hit.record.metadata.first(Field::kLanguage), words);
+  set_badges(view, hit.record, words);
   View passages = list();
   for (const search::PassageHit& passage : hit.passages)
-    passages << passage_view(hit, passage, vocabulary);
+    passages << passage_view(hit, passage, words);
   set_list(view, "hit_passages", passages);
   return view;
 }
 
-View sort_options(const SearchRequest& request) {
+View sort_options(const SearchRequest& request, const InterfaceText& text) {
   static constexpr std::array<std::pair<search::Sort, const char*>, 4> kSorts = {{
-      {search::Sort::kRelevance, "Relevance"},
-      {search::Sort::kNewest, "Newest first"},
-      {search::Sort::kOldest, "Oldest first"},
-      {search::Sort::kTitle, "Title"},
+      {search::Sort::kRelevance, "search.sort_relevance"},
+      {search::Sort::kNewest, "search.sort_newest"},
+      {search::Sort::kOldest, "search.sort_oldest"},
+      {search::Sort::kTitle, "search.sort_title"},
   }};
   const search::Sort current = request.sort.value_or(
       request.text.empty() ? search::Sort::kNewest : search::Sort::kRelevance);
   View options = list();
-  for (const auto& [sort, label] : kSorts) {
+  for (const auto& [sort, key] : kSorts) {
     if (sort == search::Sort::kRelevance && request.text.empty()) continue;
     View option = object();
     option.set("sort_value", std::string(sort_name(sort)));
-    option.set("sort_label", label);
+    option.set("sort_label", text.get(key));
     set(option, "sort_selected", sort == current);
     options << option;
   }
   return options;
 }
 
-void set_pager(View& view, const SearchRequest& request, const SearchPage& page) {
+void set_pager(View& view, const SearchRequest& request, const SearchPage& page,
+               const InterfaceText& text) {
   if (page.page_count < 2 && page.page <= page.page_count) return;
   if (page.page_count == 0) return;
   View pager = object();
@@ -157,7 +156,7 @@ void set_pager(View& view, const SearchRequest& request, const SearchPage& page)
   const std::size_t last = std::min(page.page_count, here + 3);
   for (std::size_t number = first; number <= last; ++number) {
     View entry = object();
-    entry.set("page_number", with_commas(number));
+    entry.set("page_number", text.number(number));
     if (number == page.page)
       set(entry, "page_current", true);
     else
@@ -165,18 +164,18 @@ void set_pager(View& view, const SearchRequest& request, const SearchPage& page)
     pages << entry;
   }
   pager.set("pager_pages", pages);
-  pager.set("pager_last", with_commas(page.page_count));
+  pager.set("pager_last", text.number(page.page_count));
   view.set("pager", pager);
 }
 
-std::string total_words(const SearchPage& page) {
-  if (page.total == 0) return "No documents";
-  if (page.total == 1) return "1 document";
+std::string total_words(const SearchPage& page, const InterfaceText& text) {
+  if (page.total == 0) return text.get("search.total_none");
+  if (page.total == 1 || page.hits.empty() || page.page_count < 2)
+    return text.counted("search.total", page.total);
   const std::size_t first = (page.page - 1) * page.page_size + 1;
-  std::string words = with_commas(page.total) + " documents";
-  if (page.hits.empty() || page.page_count < 2) return words;
-  return words + ", " + with_commas(first) + "–" + with_commas(first + page.hits.size() - 1) +
-         " shown";
+  return text.get("search.total_shown", {{"count", text.number(page.total)},
+                                         {"first", text.number(first)},
+                                         {"last", text.number(first + page.hits.size() - 1)}});
 }
 
 View notes(const SearchPage& page, const Parameters& parameters) {
@@ -215,13 +214,14 @@ View expansion_view(const SearchRequest& request, const SearchPage& page) {
 }
 
 View search_view(const Context& context, const SearchRequest& request, const SearchPage& page) {
-  const Vocabulary& vocabulary = context.site.vocabulary;
-  const View filters = chips(request, vocabulary);
+  const Wording words = context.wording();
+  const View filters = chips(request, words);
   const bool start = request.text.empty() && filters.is_empty_list() && request.page == 1;
-  View view = page_view(context.site, request.text.empty() ? "Lontar" : request.text + " – Lontar");
+  View view = page_view(context.site, context.request,
+                        request.text.empty() ? "Lontar" : request.text + " – Lontar");
   set(view, "is_start", start);
   set(view, "query", request.text);
-  view.set("total_words", total_words(page));
+  view.set("total_words", total_words(page, words.text));
   set(view, "is_empty", page.total == 0);
   set_list(view, "notes", notes(page, context.parameters));
   if (!page.expanded.empty()) view.set("expansion", expansion_view(request, page));
@@ -232,15 +232,15 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
     view.set("expand_url", page_url(std::move(widened), 1));
   }
   set_list(view, "chips", filters);
-  view.set("sort_options", sort_options(request));
-  set_list(view, "facets", facet_views(page, vocabulary));
+  view.set("sort_options", sort_options(request, words.text));
+  set_list(view, "facets", facet_views(page, words));
   if (request.year_from != 0) view.set("year_from", std::to_string(request.year_from));
   if (request.year_to != 0) view.set("year_to", std::to_string(request.year_to));
   if (request.page_size != 10) view.set("page_size", std::to_string(request.page_size));
   View hits = list();
-  for (const search::Hit& hit : page.hits) hits << hit_view(hit, vocabulary);
+  for (const search::Hit& hit : page.hits) hits << hit_view(hit, words);
   set_list(view, "hits", hits);
-  set_pager(view, request, page);
+  set_pager(view, request, page, words.text);
   if (page.corrected) {
     SearchRequest other = request;
     other.text = *page.corrected;
@@ -259,7 +259,8 @@ OrProblem<Response> get_search_page(Context& context) {
   const auto page = context.searcher->search(request);
   if (!page) return problem_of(page.error());
   context.generation = page->generation;
-  return html_response(context.renderer->render("search", search_view(context, request, *page)));
+  return html_response(
+      context.renderer->render("search", context.text, search_view(context, request, *page)));
 }
 
 }  // namespace lontar::api

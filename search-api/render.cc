@@ -2,13 +2,12 @@
 
 namespace lontar::api {
 
-std::string Renderer::render(std::string_view page, const View& view) {
-  auto found = parsed_.find(page);
-  if (found == parsed_.end()) {
-    const std::string* source = web_->page_template(page);
-    if (source == nullptr) return {};
-    found = parsed_.emplace(std::string(page), kainjow::mustache::mustache(*source)).first;
-  }
+std::string Renderer::render(std::string_view page, const InterfaceText& text, const View& view) {
+  const std::string* source = web_->page_template(page, text.code());
+  if (source == nullptr) return {};
+  auto found = parsed_.find(source);
+  if (found == parsed_.end())
+    found = parsed_.emplace(source, kainjow::mustache::mustache(*source)).first;
   return found->second.render(view);
 }
 

@@ -18,12 +18,12 @@ class Renderer {
  public:
   explicit Renderer(const WebFiles& web) : web_(&web) {}  // `web` outlives the renderer
 
-  // The template must exist; a test renders each of them.
-  std::string render(std::string_view page, const View& view);
+  // The template must exist, in the language of `text`; a test renders each of them.
+  std::string render(std::string_view page, const InterfaceText& text, const View& view);
 
  private:
   const WebFiles* web_;
-  std::map<std::string, kainjow::mustache::mustache, std::less<>> parsed_;
+  std::map<const std::string*, kainjow::mustache::mustache> parsed_;  // by the source in *web_
 };
 
 View object();

@@ -40,6 +40,8 @@ std::vector<Route> make_routes() {
            "A document with its passages, for people."),
       page("/help", {}, get_help_page, "The query language, for people."),
       page("/help/problems", {}, get_problems_page, "What each problem type means."),
+      Route{"/language", language_parameters(), get_language, Runs::kAtOnce, Cache::kNever,
+            Kind::kPage, "Sets the language of the pages and leads back.", kHtml, ""},
       api("/api/v1/search", search_parameters(), get_search, "Search.", "SearchPage"),
       api("/api/v1/documents/{id}", window_parameters(), get_document,
           "What is known of a document, and its outline.", "Document"),
@@ -139,8 +141,7 @@ Response error_response(const Problem& problem, const Request& request, Kind kin
                         std::uint64_t generation, const std::vector<Problem>& all) {
   Response response = problem_response(problem, request.path, generation, all);
   if (kind == Kind::kPage) {
-    Renderer renderer(site.web);
-    Response page = html_response(error_page(renderer, site, problem), problem.status);
+    Response page = html_response(error_page(site, request, problem), problem.status);
     for (const char* kept : {"Retry-After", "Allow", "Cache-Control"})
       if (const std::string* value = response.header(kept)) page.set(kept, *value);
     return page;

@@ -15,7 +15,7 @@
 #include "search-api/metrics.h"
 #include "search-api/parameters.h"
 #include "search-api/render.h"
-#include "search-api/vocabulary.h"
+#include "search-api/wording.h"
 #include "search/searcher.h"
 
 namespace lontar::api {
@@ -44,6 +44,9 @@ struct Context {
   search::Searcher* searcher;  // null for resources of the I/O threads
   Renderer* renderer;          // as above
   std::uint64_t generation;    // in: the last one seen; out: the one that was answered from
+  const InterfaceText& text;   // what pages say to this reader
+
+  Wording wording() const { return {site.vocabulary, text}; }
 };
 
 enum class Runs { kAtOnce, kOnWorker };  // at once: on the I/O thread; must never wait

@@ -60,17 +60,17 @@ std::string Vocabulary::label(std::size_t facet, std::string_view code) const {
   return label(index::kFacets[facet].field, code);
 }
 
-std::string Vocabulary::label(Field field, std::string_view code) const {
+std::string Vocabulary::label(Field field, std::string_view code, std::string_view language) const {
   if (field == Field::kLanguage) {
-    const text::Language* language = languages_.find(code);
-    return language != nullptr ? language->name : std::string(code);
+    const text::Language* found = languages_.find(code);
+    return found != nullptr ? found->name : std::string(code);
   }
   if (field == Field::kTextKind) {
     const auto row = std::find_if(kTextKinds.begin(), kTextKinds.end(),
                                   [&](const Label& kind) { return kind.code == code; });
     return std::string(row != kTextKinds.end() ? row->label : code);
   }
-  return taxonomy_.label(field, code);
+  return taxonomy_.label(field, code, language);
 }
 
 std::vector<std::string> Vocabulary::values(std::size_t facet) const {

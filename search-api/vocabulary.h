@@ -22,9 +22,10 @@ class Vocabulary {
   static std::string_view facet_label(std::size_t facet);
   // The code that documents carry: "IDN" and "Indonesia" are "ID"; unknown text stays as it is.
   std::string canonical(std::size_t facet, std::string_view text) const;
-  // "Indonesia" for "ID".
+  // "Indonesia" for "ID"; in `language` where the taxonomy has it, else in English. The names of
+  // languages and of text kinds are English: what else they are called stands in web/i18n.
   std::string label(std::size_t facet, std::string_view code) const;
-  std::string label(Field field, std::string_view code) const;
+  std::string label(Field field, std::string_view code, std::string_view language = "en") const;
   // Every value that the facet's vocabulary has; empty for years and the like.
   std::vector<std::string> values(std::size_t facet) const;
 

@@ -1,5 +1,6 @@
 #include "search-api/web_files.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -69,44 +70,82 @@ Result<std::vector<fs::path>> files_of(const fs::path& dir) {
 
 Result<WebFiles> WebFiles::load(const fs::path& web_dir) {
   WebFiles web;
-  const auto templates = files_of(web_dir / "templates");
-  if (!templates) return templates.error();
-  std::map<std::string, std::string, std::less<>> sources;
-  for (const fs::path& path : *templates) {
-    if (path.extension() != ".mustache") continue;
-    auto text = io::read_file(path);
-    if (!text) return text.error();
-    sources[path.stem().string()] = std::move(*text);
-  }
-  std::string everything;
-  for (const auto& [name, source] : sources) {
-    auto expanded = expand(sources, name, 0);
-    if (!expanded) return expanded.error();
-    everything += *expanded;
-    web.templates_[name] = std::move(*expanded);
-  }
+  auto texts = InterfaceTexts::load(web_dir / "i18n");
+  if (!texts) return texts.error();
+  web.texts_ = std::move(*texts);
+  if (auto loaded = web.load_templates(web_dir / "templates"); !loaded) return loaded.error();
+  if (auto loaded = web.load_static_files(web_dir); !loaded) return loaded.error();
 
-  const auto statics = files_of(web_dir / "static");
-  if (!statics) return statics.error();
-  for (const fs::path& path : *statics) {
-    const MediaType* type = media_type(path);
-    if (type == nullptr) continue;
-    auto body = io::read_file(path);
-    if (!body) return body.error();
-    StaticFile& file = web.static_files_[path.filename().string()];
-    file.content_type = type->type;
-    file.hash = io::content_hash(*body);
-    file.body = std::move(*body);
-    if (type->compress && file.body.size() >= kGzipThreshold) file.gzipped = gzip(file.body);
-  }
+  std::string everything;
+  for (const InterfaceText& text : web.texts_.all())
+    for (const auto& [key, sentence] : text.own()) everything += key + sentence;
+  for (const auto& [language, templates] : web.templates_)
+    for (const auto& [name, source] : templates) everything += name + source;
   for (const auto& [name, file] : web.static_files_) everything += name + file.hash;
   web.fingerprint_ = io::content_hash(everything);
   return web;
 }
 
-const std::string* WebFiles::page_template(std::string_view name) const {
-  const auto found = templates_.find(name);
-  return found == templates_.end() ? nullptr : &found->second;
+Result<void> WebFiles::load_templates(const fs::path& dir) {
+  const auto files = files_of(dir);
+  if (!files) return files.error();
+  Templates sources;
+  for (const fs::path& path : *files) {
+    if (path.extension() != ".mustache") continue;
+    auto text = io::read_file(path);
+    if (!text) return text.error();
+    sources[path.stem().string()] = std::move(*text);
+  }
+  for (const auto& [name, source] : sources) {
+    const auto expanded = expand(sources, name, 0);
+    if (!expanded) return expanded.error();
+    for (const InterfaceText& text : texts_.all()) {
+      auto worded = put_sentences(*expanded, text);
+      if (!worded)
+        return Error{ErrorCode::kInvalid, "the template '" + name + "' " + worded.error().message};
+      templates_[text.code()][name] = std::move(*worded);
+    }
+  }
+  return Result<void>();
+}
+
+Result<void> WebFiles::load_static_files(const fs::path& web_dir) {
+  const auto files = files_of(web_dir / "static");
+  if (!files) return files.error();
+  for (const fs::path& path : *files) {
+    if (media_type(path) == nullptr) continue;
+    auto body = io::read_file(path);
+    if (!body) return body.error();
+    add_static_file(path.filename().string(), std::move(*body));
+  }
+  auto styles = files_of(web_dir / "styles");
+  if (!styles) return styles.error();
+  std::sort(styles->begin(), styles->end());
+  std::string sheet;
+  for (const fs::path& path : *styles) {
+    if (path.extension() != ".css") continue;
+    const auto body = io::read_file(path);
+    if (!body) return body.error();
+    sheet += *body;
+  }
+  add_static_file("style.css", std::move(sheet));
+  return Result<void>();
+}
+
+void WebFiles::add_static_file(const std::string& name, std::string body) {
+  const MediaType& type = *media_type(name);
+  StaticFile& file = static_files_[name];
+  file.content_type = type.type;
+  file.hash = io::content_hash(body);
+  file.body = std::move(body);
+  if (type.compress && file.body.size() >= kGzipThreshold) file.gzipped = gzip(file.body);
+}
+
+const std::string* WebFiles::page_template(std::string_view name, std::string_view language) const {
+  const auto templates = templates_.find(language);
+  if (templates == templates_.end()) return nullptr;
+  const auto found = templates->second.find(name);
+  return found == templates->second.end() ? nullptr : &found->second;
 }
 
 const StaticFile* WebFiles::static_file(std::string_view name) const {

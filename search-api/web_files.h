@@ -1,5 +1,6 @@
-// What web/ holds, read once at start: templates with their partials put in, and static files with
-// their hash and their compressed form. Immutable afterwards: share freely between threads.
+// What web/ holds, read once at start: templates with their partials and, for each language, the
+// interface's sentences put in; static files with their hash and their compressed form; all of
+// web/styles as the one static file style.css. Immutable afterwards: share freely between threads.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <string_view>
 
 #include "core/result.h"
+#include "search-api/interface_text.h"
 
 namespace lontar::api {
 
@@ -20,11 +22,14 @@ struct StaticFile {
 
 class WebFiles {
  public:
-  // Reads web/templates/*.mustache and web/static/*. Fails naming what is missing or unreadable.
+  // Reads web/templates/*.mustache, web/i18n/*.toml, web/static/* and web/styles/*.css. Fails
+  // naming what is missing or unreadable.
   static Result<WebFiles> load(const std::filesystem::path& web_dir);
 
-  // Null when there is no such template or file.
-  const std::string* page_template(std::string_view name) const;  // without ".mustache"
+  const InterfaceTexts& texts() const { return texts_; }
+  // Null when there is no such template or file. The template's name is without ".mustache"; the
+  // language is the code of one of texts().
+  const std::string* page_template(std::string_view name, std::string_view language) const;
   const StaticFile* static_file(std::string_view name) const;
   // "/static/style.css?v=HASH": may be cached for ever, for another content has another URL.
   std::string static_url(std::string_view name) const;
@@ -32,7 +37,14 @@ class WebFiles {
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:
-  std::map<std::string, std::string, std::less<>> templates_;
+  using Templates = std::map<std::string, std::string, std::less<>>;
+
+  Result<void> load_templates(const std::filesystem::path& dir);
+  Result<void> load_static_files(const std::filesystem::path& web_dir);
+  void add_static_file(const std::string& name, std::string body);
+
+  InterfaceTexts texts_;
+  std::map<std::string, Templates, std::less<>> templates_;  // by language, by name
   std::map<std::string, StaticFile, std::less<>> static_files_;
   std::string fingerprint_;
 };
