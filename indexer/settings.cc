@@ -15,7 +15,7 @@ constexpr std::int64_t kMostOcrSeconds = 100'000;
 
 constexpr std::array kKeys = {"catalogue",        "ignore_file",        "ignore",
                               "knowledge_files",  "max_file_megabytes", "file_seconds",
-                              "worker_megabytes", "withdraw_percent", "confinement"};
+                              "worker_megabytes", "withdraw_percent",   "confinement"};
 constexpr std::array kExtractionKeys = {"ocr", "ocr_page_seconds", "ocr_seconds",
                                         "ocr_cache_megabytes"};
 

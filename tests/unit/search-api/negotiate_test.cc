@@ -1,6 +1,6 @@
 #include "search-api/negotiate.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <zlib.h>
 
 namespace lontar::api {
@@ -14,6 +14,20 @@ TEST(Negotiate, ReadsAcceptEncoding) {
   EXPECT_FALSE(accepts_gzip("br"));
   EXPECT_FALSE(accepts_gzip("gzip;q=0, *"));
   EXPECT_FALSE(accepts_gzip("gzip; q=0.000"));
+}
+
+TEST(Negotiate, OrdersAcceptedLanguages) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(accepted_languages("th-TH, th;q=0.9, en-US;q=0.8, en;q=0.7"),
+              ElementsAre("th-TH", "th", "en-US", "en"));
+  EXPECT_THAT(accepted_languages("en;q=0.2,vi ; q=0.75 , id;Q=0.8,ms"),
+              ElementsAre("ms", "id", "vi", "en"));
+  EXPECT_THAT(accepted_languages("en;q=0.5, id;q=0.5"), ElementsAre("en", "id"));
+  EXPECT_THAT(accepted_languages("en;q=0, th;q=0.000, *, vi;q=0.001"), ElementsAre("vi"));
+  EXPECT_THAT(accepted_languages("en;q=0.1, id;q=high, ms;q=1.000"), ElementsAre("id", "ms", "en"));
+  EXPECT_THAT(accepted_languages(""), IsEmpty());
+  EXPECT_THAT(accepted_languages(",;q=1,,"), IsEmpty());
 }
 
 TEST(Negotiate, GzipIsUndoneByZlib) {
