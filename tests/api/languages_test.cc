@@ -34,8 +34,9 @@ TEST_F(LanguagesTest, EveryPageSpeaksEveryLanguage) {
     for (const char* target : kPages) {
       const std::string page = get(target, in(language)).body;
       EXPECT_THAT(page, HasSubstr("<html lang=\"" + std::string(language) + "\" dir=\"ltr\">"));
-      if (std::string(target) == "/") continue;  // it shows a title with braces
-      EXPECT_THAT(page, Not(HasSubstr("{"))) << language << " " << target;
+      // Titles of the sample have two braces in a row; what a sentence left unfilled would have
+      // one.
+      EXPECT_FALSE(std::regex_search(page, std::regex("[^{]\\{[a-z_]+\\}|\\{\\{t\\."))) << target;
     }
 }
 
