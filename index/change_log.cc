@@ -58,8 +58,13 @@ Result<void> ChangeLog::save(const std::filesystem::path& dir, std::uint64_t com
   if (!history) return history.error();
   history->drop_after(committed);
   if (replaced_) withdraw_the_rest();
+  const bool followed = before_ || replaced_;  // else all documents are new to us, known or not
   for (const auto& [id, event] : new_) {
-    if (history->withdrawal(id, committed)) history->add(id, event, committed + 1);
+    if (history->withdrawal(id, committed)) {
+      history->add(id, event, committed + 1);
+    } else if (followed) {
+      history->add(id, {.kind = Event::Kind::kAdded}, committed + 1);
+    }
   }
   for (const auto& [id, event] : events_) history->add(id, event, committed + 1);
   return history->save();

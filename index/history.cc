@@ -17,7 +17,7 @@ using io::Json;
 constexpr std::string_view kHeader = R"({"format":"lontar-history","version":1})";
 
 // By Event::Kind.
-constexpr std::array<std::string_view, 3> kNames = {"changed", "withdrawn", "returned"};
+constexpr std::array<std::string_view, 4> kNames = {"changed", "withdrawn", "returned", "added"};
 
 std::string now() {
   const std::time_t time = std::time(nullptr);

@@ -1,8 +1,9 @@
-// What became of documents: which version was replaced, what was withdrawn, what came back. Kept as
-// history.jsonl beside the generations, a line per event, so that it outlives each of them and a
-// person can read it. A line counts once the generation it names is committed: the writer saves it
-// just before, and drops what a killed writer left. Lines that this program does not understand are
-// kept as they are. A plain value; one thread at a time.
+// What became of documents: which version was replaced, what was withdrawn, what came back, what
+// was added to an index that was there already. Kept as history.jsonl beside the generations, a
+// line per event, so that it outlives each of them and a person can read it. A line counts once the
+// generation it names is committed: the writer saves it just before, and drops what a killed writer
+// left. Lines that this program does not understand are kept as they are. A plain value; one thread
+// at a time.
 #pragma once
 
 #include <cstdint>
@@ -26,18 +27,18 @@ struct FieldChange {
 };
 
 struct Event {
-  enum class Kind { kChanged, kWithdrawn, kReturned };
+  enum class Kind { kChanged, kWithdrawn, kReturned, kAdded };
   Kind kind = Kind::kChanged;
   std::uint64_t generation = 0;  // the first without the old version
   std::string when;              // ISO 8601, UTC
-  // The version that was replaced or withdrawn, or that came back.
+  // The version that was replaced or withdrawn, or that came back; empty where it was added.
   std::string hash;
   std::string file;  // below its corpus
   std::string title;
   std::vector<FieldChange> changes;  // of a change; none where only the text is another
   bool operator==(const Event&) const = default;
 };
-std::string_view name(Event::Kind kind);  // "changed", "withdrawn", "returned"
+std::string_view name(Event::Kind kind);  // "changed", "withdrawn", "returned", "added"
 
 // The event of `next` taking the place of `before`; generation and time are set by History::add.
 Event change_event(const Record& before, const Document& next);
@@ -57,6 +58,17 @@ class History {
   // The withdrawal that holds in this generation, for an id that is not in the index; else null.
   const Event* withdrawal(const std::string& id, std::uint64_t generation) const;
   std::uint64_t newest_generation() const;
+  // Calls visit(id, event) with what happened last to each document until this generation.
+  template <class Visit>
+  void each_last(std::uint64_t generation, Visit visit) const {
+    for (const auto& [id, events] : events_) {
+      const Event* last = nullptr;
+      for (const Event& event : events) {
+        if (event.generation <= generation) last = &event;
+      }
+      if (last) visit(id, *last);
+    }
+  }
 
   // Forgets what belongs to later generations: a writer was killed before it committed them.
   void drop_after(std::uint64_t generation);

@@ -42,9 +42,11 @@ void add_close_look(std::vector<Placed>::iterator begin, std::vector<Placed>::it
   for (const double more : close_look(documents)) (begin++)->score += more;
 }
 
-std::vector<Placed> by_relevance(const std::vector<std::uint32_t>& documents, std::size_t first,
-                                 std::size_t count, const Evaluator& scores,
-                                 const CloseLook& close_look) {
+}  // namespace
+
+std::vector<Placed> page_by_relevance(const std::vector<std::uint32_t>& documents,
+                                      std::size_t first, std::size_t count, const Evaluator& scores,
+                                      const CloseLook& close_look) {
   std::vector<Placed> all = placed(documents, scores);
   const std::size_t head = close_look ? kRanking.close_look : 0;
   if (first >= head) return cut(std::move(all), first, count, before);
@@ -60,28 +62,13 @@ std::vector<Placed> by_relevance(const std::vector<std::uint32_t>& documents, st
   return best;
 }
 
-}  // namespace
-
-std::vector<Placed> page_of(std::vector<std::uint32_t> documents, Sort sort, std::size_t first,
-                            std::size_t count, const Columns& columns, const Evaluator& scores,
-                            const CloseLook& close_look) {
-  const auto by_rank = [&](const std::vector<std::uint32_t>& ranks) {
-    const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
-      return ranks[a] != ranks[b] ? ranks[a] < ranks[b] : a < b;
-    };
-    return placed(cut(std::move(documents), first, count, earlier), scores);
+std::vector<Placed> page_by_ranks(std::vector<std::uint32_t> documents,
+                                  const std::vector<std::uint32_t>& ranks, std::size_t first,
+                                  std::size_t count, const Evaluator& scores) {
+  const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
+    return ranks[a] != ranks[b] ? ranks[a] < ranks[b] : a < b;
   };
-  switch (sort) {
-    case Sort::kRelevance:
-      return by_relevance(documents, first, count, scores, close_look);
-    case Sort::kNewest:
-      return by_rank(columns.newest_ranks);
-    case Sort::kOldest:
-      return by_rank(columns.oldest_ranks);
-    case Sort::kTitle:
-      return by_rank(columns.title_ranks);
-  }
-  return {};
+  return placed(cut(std::move(documents), first, count, earlier), scores);
 }
 
 }  // namespace lontar::search

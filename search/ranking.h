@@ -25,9 +25,13 @@ struct Placed {
 // numbers; empty where nothing has anything to add.
 using CloseLook = std::function<std::vector<double>(const std::vector<std::uint32_t>& documents)>;
 
-// The documents of places first..first+count-1 of `documents` when sorted.
-std::vector<Placed> page_of(std::vector<std::uint32_t> documents, Sort sort, std::size_t first,
-                            std::size_t count, const Columns& columns, const Evaluator& scores,
-                            const CloseLook& close_look);
+// The documents of places first..first+count-1 of `documents` when sorted by relevance.
+std::vector<Placed> page_by_relevance(const std::vector<std::uint32_t>& documents,
+                                      std::size_t first, std::size_t count, const Evaluator& scores,
+                                      const CloseLook& close_look);
+// The same when sorted by fixed ranks (by document number), the lowest first.
+std::vector<Placed> page_by_ranks(std::vector<std::uint32_t> documents,
+                                  const std::vector<std::uint32_t>& ranks, std::size_t first,
+                                  std::size_t count, const Evaluator& scores);
 
 }  // namespace lontar::search

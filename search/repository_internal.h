@@ -7,6 +7,7 @@
 
 #include "index/history.h"
 #include "index/snapshot.h"
+#include "search/answer.h"
 #include "search/knowledge.h"
 #include "search/made_once.h"
 #include "search/resident.h"
@@ -44,6 +45,16 @@ struct Repository::Impl {
     return known_history;
   }
 
+  // The order of the snapshot's documents by what happened to them last; made as resident() is.
+  std::shared_ptr<const Latest> latest(const index::Snapshot& snapshot, const Columns& columns) {
+    const auto its_history = history(columns.generation);
+    const std::lock_guard lock(latest_mutex);
+    if (known_latest && known_latest->generation == columns.generation) return known_latest;
+    auto fresh = std::make_shared<const Latest>(read_latest(snapshot, columns, its_history));
+    if (!known_latest || known_latest->generation < fresh->generation) known_latest = fresh;
+    return fresh;
+  }
+
   const std::filesystem::path dir;
   const Knowledge knowledge;
   MadeOnce<Suggester> suggester;
@@ -53,6 +64,8 @@ struct Repository::Impl {
   std::mutex history_mutex;
   std::shared_ptr<const index::History> known_history;  // null until it is asked for
   std::uint64_t history_generation = 0;
+  std::mutex latest_mutex;
+  std::shared_ptr<const Latest> known_latest;  // null until it is asked for
 };
 
 }  // namespace lontar::search

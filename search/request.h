@@ -14,7 +14,8 @@
 
 namespace lontar::search {
 
-enum class Sort { kRelevance, kNewest, kOldest, kTitle };
+// kLatest: what entered the index or changed last stands first.
+enum class Sort { kRelevance, kNewest, kOldest, kTitle, kLatest };
 
 inline constexpr std::size_t kMaxPageSize = 100;
 inline constexpr std::size_t kMaxSimilar = 50;
@@ -49,6 +50,9 @@ struct Hit {
   index::Record record;
   double score = 0;                  // 0 when sorted by anything but relevance
   std::vector<PassageHit> passages;  // best first, at most three
+  // Sorted by kLatest only: when this version entered the index; where its history does not tell,
+  // when its file was changed last. ISO 8601, UTC.
+  std::string latest;
 };
 
 struct FacetCount {

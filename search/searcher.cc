@@ -6,18 +6,12 @@
 #include <thread>
 
 #include "index/snapshot.h"
+#include "search/answer.h"
 #include "search/concepts.h"
 #include "search/corrector.h"
 #include "search/evaluator.h"
 #include "search/expander.h"
-#include "search/facet_counter.h"
-#include "search/highlighter.h"
-#include "search/named.h"
-#include "search/passage_finder.h"
-#include "search/proximity.h"
 #include "search/query.h"
-#include "search/ranking.h"
-#include "search/relaxation.h"
 #include "search/repository_internal.h"
 #include "search/similar.h"
 #include "search/wanted.h"
@@ -41,18 +35,6 @@ std::string_view cut(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
   return text.substr(0, bytes);
-}
-
-PassageHit passage_hit(const index::Record& record, const Passage& passage, std::string snippet) {
-  return {.anchor = passage.anchor,
-          .label = display_label(passage),
-          .heading = passage.heading,
-          .language =
-              passage.language.empty() ? record.metadata.first(Field::kLanguage) : passage.language,
-          .page = passage.page,
-          .ocr_confidence = passage.ocr_confidence,
-          .doubtful = passage.doubtful,
-          .snippet = std::move(snippet)};
 }
 
 }  // namespace
@@ -134,36 +116,6 @@ struct Searcher::Impl {
     return query;
   }
 
-  // All must outlive it.
-  Highlighter highlighter_for(Xapian::docid document, const Evaluator& evaluator,
-                              const Wanted& wanted) {
-    return {wanted, analyzer,
-            [&evaluator, document](const Form& form) { return evaluator.counts(form, document); }};
-  }
-
-  // The best passages of a document, or its beginning where no passage matches.
-  std::vector<PassageHit> best_passages(Xapian::docid document, const index::Record& record,
-                                        const PassageFinder& finder, const PassageFinder& located,
-                                        const Evaluator& evaluator, const Wanted& wanted) {
-    std::vector<PassageHit> hits;
-    Highlighter highlighter = highlighter_for(document, evaluator, wanted);
-    const auto add = [&](const Passage& passage) {
-      hits.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
-    };
-    if (!wanted.empty()) {
-      auto matches = evaluator.named(document) ? located.find(document) : finder.find(document);
-      if (matches.empty()) matches = finder.find(document);
-      for (const PassageMatch& match : best_of(std::move(matches), kPassagesPerHit)) {
-        add(snapshot->passage(record, match.passage));
-      }
-    }
-    for (std::size_t i = 0; hits.empty() && i < record.passages; ++i) {
-      const Passage passage = snapshot->passage(record, i);
-      if (!passage.text.empty()) add(passage);
-    }
-    return hits;
-  }
-
   // Did you mean: see Corrector.
   std::optional<std::string> corrected(std::string_view text) {
     const auto speller = [&] {
@@ -179,69 +131,39 @@ struct Searcher::Impl {
     return corrector.correct(text::clean(cut(text, kMaxQueryBytes)));
   }
 
-  Result<SearchPage> search(const SearchRequest& request) {
-    const Query query = understand(request.text, request.expand);
-    const bool everything = query.root.op == Op::kAll;
-    const Sort sort = request.sort.value_or(everything ? Sort::kNewest : Sort::kRelevance);
-    Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
-    const bool scoring = sort == Sort::kRelevance && !everything;
-    const Matches matches = match_question(query, evaluator, *columns, scoring);
-    if (scoring) {
-      const auto* thesaurus =
-          request.expand ? repository->impl().knowledge.thesaurus.get() : nullptr;
-      evaluator.put_first(named_documents(query.root, snapshot->database(), thesaurus, analyzer));
-    }
-    auto counted = FacetCounter(*columns, request).count(matches.documents);
+  // `request` must outlive it.
+  std::unique_ptr<Answer> answer(const SearchRequest& request) {
+    Answer::Ground ground{*snapshot, *resident, analyzer, nullptr, nullptr};
+    if (request.expand) ground.thesaurus = repository->impl().knowledge.thesaurus.get();
+    if (request.sort == Sort::kLatest)
+      ground.latest = repository->impl().latest(*snapshot, *columns);
+    return std::make_unique<Answer>(request, understand(request.text, request.expand),
+                                    std::move(ground));
+  }
 
-    SearchPage page;
-    page.generation = columns->generation;
-    page.text = request.text;
-    page.parsed = to_text(query);
-    page.warnings = query.warnings;
-    page.expanded = query.expanded;
-    page.warnings.insert(page.warnings.end(), evaluator.warnings().begin(),
-                         evaluator.warnings().end());
+  Result<SearchPage> search(const SearchRequest& request) {
+    const auto answer = this->answer(request);
+    SearchPage page = answer->head();
     page.corrected = corrected(request.text);
-    page.relaxed = matches.relaxed != Relaxed::kNo;
-    page.total = counted.documents.size();
-    page.complete = static_cast<std::uint64_t>(std::ranges::count_if(
-        counted.documents, [&](std::uint32_t document) { return matches.complete.has(document); }));
-    if (page.relaxed) {
-      page.warnings.push_back(explain(matches, page.complete));
-    }
-    page.facets = std::move(counted.facets);
     page.page = std::max<std::size_t>(request.page, 1);
     page.page_size = std::clamp<std::size_t>(request.page_size, 1, kMaxPageSize);
     page.page_count = (page.total + page.page_size - 1) / page.page_size;
     if (page.page > page.page_count) return page;
-
-    const Wanted wanted = wanted_of(query.root);
-    const PassageFinder finder(*snapshot, evaluator, wanted);
-    // In a document that the question calls by its name, "art 5" says which passage is meant.
-    const Node places = locators(query.root);
-    const Wanted wanted_places = wanted_of(places);
-    const PassageFinder located(*snapshot, evaluator, wanted_places);
-    const std::size_t first = (page.page - 1) * page.page_size;
-    const Proximity proximity(query.root, evaluator, *columns);
-    CloseLook close_look;
-    if (scoring && !proximity.empty()) {
-      close_look = [&](const std::vector<std::uint32_t>& documents) {
-        std::vector<Proximity::Subject> subjects;
-        for (const std::uint32_t document : documents) {
-          subjects.push_back({document, snapshot->text_start(document)});
-        }
-        return proximity(subjects);
-      };
-    }
-    for (const Placed& placed : page_of(std::move(counted.documents), sort, first, page.page_size,
-                                        *columns, evaluator, close_look)) {
-      Hit hit{snapshot->record(placed.document), placed.score, {}};
-      if (request.snippets)
-        hit.passages =
-            best_passages(placed.document, hit.record, finder, located, evaluator, wanted);
-      page.hits.push_back(std::move(hit));
+    for (const Placed& placed : answer->places((page.page - 1) * page.page_size, page.page_size)) {
+      page.hits.push_back(answer->hit(placed, kPassagesPerHit));
     }
     return page;
+  }
+
+  Result<void> walk(const SearchRequest& request, const Walk& walk) {
+    const auto answer = this->answer(request);
+    SearchPage page = answer->head();
+    page.corrected = corrected(request.text);
+    if (!walk.begin(page)) return {};
+    for (const Placed& placed : answer->places(walk.first, walk.count)) {
+      if (!walk.hit(answer->hit(placed, std::min(walk.passages, kPassagesPerHit)))) break;
+    }
+    return {};
   }
 
   Result<Xapian::docid> find(std::string_view id) const {
@@ -276,7 +198,7 @@ struct Searcher::Impl {
       inside.warnings.push_back("No passage has all of it; these have some.");
     }
     inside.total = matches.size();
-    Highlighter highlighter = highlighter_for(*document, evaluator, wanted);
+    Highlighter highlighter = highlighter_for(*document, evaluator, wanted, analyzer);
     for (std::size_t i = from; i < matches.size() && i - from < count; ++i) {
       const Passage passage = snapshot->passage(record, matches[i].passage);
       inside.passages.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
@@ -331,6 +253,10 @@ Result<std::uint64_t> Searcher::generation() {
 
 Result<SearchPage> Searcher::search(const SearchRequest& request) {
   return impl_->on_one_generation([&] { return impl_->search(request); });
+}
+
+Result<void> Searcher::walk(const SearchRequest& request, const Walk& walk) {
+  return impl_->on_one_generation([&] { return impl_->walk(request, walk); });
 }
 
 Result<DocumentView> Searcher::document(std::string_view id) {

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -34,6 +36,16 @@ class Repository {
   std::unique_ptr<Impl> impl_;
 };
 
+// Takes the hits of a search as they are read. When writers overtake the walk, it begins again on
+// their generation: begin() is called anew, and all that was taken before is void.
+struct Walk {
+  std::function<bool(const SearchPage&)> begin;  // the page without hits; false: none is wanted
+  std::function<bool(Hit)> hit;                  // false: enough
+  std::size_t first = 0;                         // place of the first hit
+  std::size_t count = std::numeric_limits<std::size_t>::max();
+  std::size_t passages = 3;  // of each hit, at most; none unless the request wants snippets
+};
+
 class Searcher {
  public:
   explicit Searcher(std::shared_ptr<Repository> repository);
@@ -47,6 +59,10 @@ class Searcher {
   // Never fails on query text (see SearchPage::warnings); kUnavailable when the index cannot be
   // read, kDamaged when it is broken.
   Result<SearchPage> search(const SearchRequest& request);
+
+  // All hits of a search one after the other, without holding more than one: the same hits in the
+  // same order as its pages together. Fails as search() does.
+  Result<void> walk(const SearchRequest& request, const Walk& walk);
 
   // kNotFound for an unknown id, and for an unknown anchor.
   Result<DocumentView> document(std::string_view id);

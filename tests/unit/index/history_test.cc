@@ -99,6 +99,27 @@ TEST_F(HistoryTest, OutlivesADamagedIndexWhoseNumbersDoNotComeAgain) {
   EXPECT_EQ(history().of("a").size(), 1u);
 }
 
+TEST_F(HistoryTest, TellsWhatWasAddedAfterTheFirstRun) {
+  write({made("a", "one")});
+  EXPECT_TRUE(history().of("a").empty()) << "all of the first run are new";
+  write({made("b", "two")});
+  write({made("a", "one"), made("b", "two"), made("c", "three")}, {}, WriteMode::kRebuild);
+  EXPECT_TRUE(history().of("a").empty());
+  ASSERT_EQ(history().of("b").size(), 1u);
+  EXPECT_EQ(history().of("b")[0].kind, Event::Kind::kAdded);
+  EXPECT_EQ(history().of("b")[0].generation, 2u);
+  ASSERT_EQ(history().of("c").size(), 1u);
+  EXPECT_EQ(history().of("c")[0].generation, 3u);
+}
+
+TEST_F(HistoryTest, TellsOfNoneWhenTheStateBeforeCannotBeRead) {
+  write({made("a", "one")});
+  std::ofstream(dir_ / "manifest.json") << "{";
+  write({made("a", "one"), made("b", "two")}, {}, WriteMode::kRebuild);
+  EXPECT_TRUE(history().of("a").empty());
+  EXPECT_TRUE(history().of("b").empty()) << "who knows whether it is new";
+}
+
 TEST_F(HistoryTest, WhatAKilledWriterLeftDoesNotCount) {
   write({made("a", "one")});
   append(

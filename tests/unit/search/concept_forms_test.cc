@@ -36,8 +36,7 @@ class ConceptTest : public testing::Test {
       documents.push_back(number);
     });
     std::vector<std::string> found;
-    for (const Placed& placed : page_of(std::move(documents), Sort::kRelevance, 0, 10,
-                                        resident_.columns, evaluator_, {})) {
+    for (const Placed& placed : page_by_relevance(documents, 0, 10, evaluator_, {})) {
       found.push_back(snapshot_.record(placed.document).id);
     }
     return found;

@@ -282,7 +282,8 @@ RC_GTEST_PROP(Search, PagesNeitherRepeatNorMiss, ()) {
   SearchRequest request;
   request.text = *rc::gen::element<std::string>("", "haze", "haze trade", "haze trade court smoke",
                                                 "haze OR trade OR court");
-  request.sort = *rc::gen::element(Sort::kRelevance, Sort::kNewest, Sort::kOldest, Sort::kTitle);
+  request.sort = *rc::gen::element(Sort::kRelevance, Sort::kNewest, Sort::kOldest, Sort::kTitle,
+                                   Sort::kLatest);
   const std::set<std::string> all = all_ids(searcher, request);
   request.page_size = 3;
   std::vector<std::string> seen;
@@ -296,6 +297,16 @@ RC_GTEST_PROP(Search, PagesNeitherRepeatNorMiss, ()) {
   }
   RC_ASSERT(seen.size() == all.size());
   RC_ASSERT(std::set<std::string>(seen.begin(), seen.end()) == all);
+
+  std::vector<std::string> walked;
+  Walk walk;
+  walk.begin = [&](const SearchPage& page) { return page.total == all.size(); };
+  walk.hit = [&](Hit hit) {
+    walked.push_back(hit.record.id);
+    return true;
+  };
+  RC_ASSERT(searcher.walk(request, walk).ok());
+  RC_ASSERT(walked == seen);
 }
 
 // Xapian's own matcher with its own BM25Weight is the oracle for weights.
