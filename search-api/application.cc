@@ -1,5 +1,7 @@
 #include "search-api/application.h"
 
+#include <algorithm>
+#include <array>
 #include <exception>
 #include <optional>
 
@@ -16,6 +18,7 @@ namespace lontar::api {
 namespace {
 
 constexpr std::string_view kMethods = "GET, HEAD, OPTIONS";
+constexpr std::size_t kApartQueue = 8;  // each may take seconds
 
 Result<Site> load_site(const ApplicationOptions& options) {
   auto vocabulary = Vocabulary::load(options.config_dir);
@@ -24,11 +27,11 @@ Result<Site> load_site(const ApplicationOptions& options) {
   if (!web) return web.error();
   auto openapi = openapi_text(options.web_dir / "openapi.json");
   if (!openapi) return openapi.error();
-  std::string content = LONTAR_VERSION + web->fingerprint() + *openapi;
+  std::string content = LONTAR_VERSION + web->fingerprint() + *openapi + options.public_url;
   for (const char* name : {"taxonomy.toml", "languages.toml"})
     if (const auto file = io::read_file(options.config_dir / name)) content += *file;
   return Site{std::move(*vocabulary), std::move(*web), std::move(*openapi),
-              io::content_hash(content)};
+              io::content_hash(content), options.public_url};
 }
 
 // A browser that asks for a page gets its errors as a page.
@@ -54,8 +57,11 @@ std::optional<Problem> withdrawn_problem(search::Searcher& searcher, const std::
 }
 
 bool compressible(const std::string& type) {
-  return type.starts_with("text/") || type.find("json") != std::string::npos ||
-         type.find("xml") != std::string::npos;
+  static constexpr std::array<std::string_view, 4> kTextual = {"json", "xml", "bibtex",
+                                                               "research-info"};
+  return type.starts_with("text/") || std::ranges::any_of(kTextual, [&](std::string_view part) {
+           return type.find(part) != std::string::npos;
+         });
 }
 
 }  // namespace
@@ -103,16 +109,19 @@ Application::Application(ApplicationOptions options, Site site,
     return problem_response({"internal-error", "The request could not be answered."}, "",
                             generation_);
   };
-  workers_.reserve(options_.threads);
-  for (std::size_t i = 0; i < options_.threads; ++i)
+  workers_.reserve(options_.threads + 1);
+  for (std::size_t i = 0; i < options_.threads + 1; ++i)
     workers_.push_back({search::Searcher(repository), Renderer(site_.web)});
   pool_ = std::make_unique<WorkerPool>(options_.threads, options_.queue);
+  apart_ = std::make_unique<WorkerPool>(1, kApartQueue);
 }
 
 Application::~Application() { stop(); }
 
 void Application::stop() {
-  if (!stopped_.exchange(true)) pool_->finish();
+  if (stopped_.exchange(true)) return;
+  pool_->finish();
+  apart_->finish();
 }
 
 void Application::answer(Request request, Responder responder) {
@@ -137,10 +146,14 @@ void Application::answer(Request request, Responder responder) {
   job->parameters = Parameters::read(route.parameters, parse_query(job->request.query));
   if (route.runs == Runs::kAtOnce) return run(*job, nullptr);
 
-  const bool taken =
-      !stopped_ && pool_->submit([this, job](std::size_t worker) { run(*job, &workers_[worker]); });
-  if (!taken)
+  if (stopped_ || !submit(job))
     refuse(*job, {"busy", "Too many requests are waiting; try again in a second."}, route.kind);
+}
+
+bool Application::submit(const std::shared_ptr<Job>& job) {
+  if (job->match.route->runs == Runs::kApart)
+    return apart_->submit([this, job](std::size_t) { run(*job, &workers_.back()); });
+  return pool_->submit([this, job](std::size_t worker) { run(*job, &workers_[worker]); });
 }
 
 void Application::refuse(Job& job, const Problem& problem, Kind kind) {
@@ -179,7 +192,8 @@ Response Application::handle(Job& job, Worker* worker) {
                   job.match.path,
                   std::move(job.parameters),
                   site_,
-                  {[this] { return metrics_text(); }, service_.draining.load()},
+                  {[this] { return metrics_text(); }, service_.draining.load(),
+                   [this] { return stopped_.load(); }},
                   worker != nullptr ? &worker->searcher : nullptr,
                   worker != nullptr ? &worker->renderer : nullptr,
                   job.generation,
@@ -261,7 +275,7 @@ void Application::see_generation(std::uint64_t generation) {
 
 std::string Application::metrics_text() const {
   return metrics_.text({generation_, static_cast<std::uint64_t>(service_.in_flight.load()),
-                        pool_->waiting(), readable_ && !service_.draining});
+                        pool_->waiting() + apart_->waiting(), readable_ && !service_.draining});
 }
 
 }  // namespace lontar::api

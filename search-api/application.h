@@ -1,6 +1,7 @@
 // The service: takes requests from the connections, has them answered by the route table's
-// handlers (the searching ones on a bounded pool of workers, each with a Searcher of its own) and
-// finishes every answer alike: caching, compression, CORS, generation. Thread-safe after create().
+// handlers (the searching ones on a bounded pool of workers, each with a Searcher of its own; what
+// takes long on one apart) and finishes every answer alike: caching, compression, CORS, generation.
+// Thread-safe after create().
 #pragma once
 
 #include <atomic>
@@ -24,6 +25,7 @@ struct ApplicationOptions {
   std::filesystem::path web_dir;
   std::size_t threads = 2;
   std::size_t queue = 256;  // requests that may wait; one more is answered 503
+  std::string public_url;   // as in Site
   std::function<void(const std::string&)> log = [](const std::string&) {};
 };
 
@@ -49,6 +51,7 @@ class Application {
               std::uint64_t generation);
 
   void answer(Request request, Responder responder);
+  bool submit(const std::shared_ptr<Job>& job);
   void refuse(Job& job, const Problem& problem, Kind kind);
   void run(Job& job, Worker* worker);
   Response handle(Job& job, Worker* worker);
@@ -64,8 +67,9 @@ class Application {
   std::atomic<std::uint64_t> generation_;  // the newest that was answered from
   std::atomic<bool> readable_{true};       // the last searching request could read the index
   Service service_;
-  std::vector<Worker> workers_;
-  std::unique_ptr<WorkerPool> pool_;  // last: its threads use all the others
+  std::vector<Worker> workers_;        // the last one is apart_'s
+  std::unique_ptr<WorkerPool> pool_;   // last: its threads use all the others
+  std::unique_ptr<WorkerPool> apart_;  // as above; one thread
   std::atomic<bool> stopped_{false};
 };
 

@@ -13,6 +13,10 @@ std::span<const Parameter> document_page_parameters();
 std::span<const Parameter> language_parameters();  // set, back
 std::span<const Parameter> suggest_parameters();   // q, limit
 std::span<const Parameter> similar_parameters();   // limit
+std::span<const Parameter> export_parameters();    // format, and what is searched
+std::span<const Parameter> cite_parameters();      // format, passage
+std::span<const Parameter> typed_parameters();     // q
+std::span<const Parameter> record_parameters();    // page, and what is searched
 
 // handlers_api.cc
 OrProblem<Response> get_search(Context& context);
@@ -26,6 +30,22 @@ OrProblem<Response> get_facets(Context& context);
 OrProblem<Response> get_suggest(Context& context);
 OrProblem<Response> get_similar(Context& context);
 
+// handlers_export.cc
+OrProblem<Response> get_export(Context& context);
+
+// handlers_cite.cc
+OrProblem<Response> get_cite(Context& context);
+
+// handlers_feed.cc
+OrProblem<Response> get_feed(Context& context);
+
+// handlers_site.cc
+OrProblem<Response> get_opensearch(Context& context);
+OrProblem<Response> get_browser_suggestions(Context& context);
+OrProblem<Response> get_robots(Context& context);
+OrProblem<Response> get_sitemap_index(Context& context);
+OrProblem<Response> get_sitemap(Context& context);
+
 // handlers_service.cc
 OrProblem<Response> get_health(Context& context);
 OrProblem<Response> get_ready(Context& context);
@@ -35,6 +55,7 @@ OrProblem<Response> get_static(Context& context);
 
 // page_*.cc
 OrProblem<Response> get_search_page(Context& context);
+OrProblem<Response> get_record_page(Context& context);
 OrProblem<Response> get_document_page(Context& context);
 OrProblem<Response> get_help_page(Context& context);
 OrProblem<Response> get_problems_page(Context& context);

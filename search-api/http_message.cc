@@ -27,6 +27,7 @@ constexpr std::array kReasons = {
     Reason{413, "Content Too Large"},
     Reason{414, "URI Too Long"},
     Reason{416, "Range Not Satisfiable"},
+    Reason{422, "Unprocessable Content"},
     Reason{431, "Request Header Fields Too Large"},
     Reason{500, "Internal Server Error"},
     Reason{501, "Not Implemented"},

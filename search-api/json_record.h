@@ -10,5 +10,7 @@ namespace lontar::api {
 io::Json summary_json(const index::Record& record);
 io::Json expanded_json(const std::vector<search::ExpandedConcept>& expanded);
 io::Json passage_hit_json(const search::PassageHit& hit, std::string url);
+// One result of a search; its URLs begin with `base`, as base_url() gives it or "".
+io::Json hit_json(const search::Hit& hit, const std::string& base);
 
 }  // namespace lontar::api

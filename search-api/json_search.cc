@@ -10,22 +10,6 @@ namespace {
 
 using io::Json;
 
-Json passage_hits(const search::Hit& hit) {
-  Json passages = Json::array();
-  for (const search::PassageHit& passage : hit.passages)
-    passages.push_back(passage_hit_json(passage, passage_url(hit.record, passage.anchor)));
-  return passages;
-}
-
-Json hit_json(const search::Hit& hit) {
-  Json json = summary_json(hit.record);
-  json["score"] = hit.score;
-  json["snippet"] = hit.passages.empty() ? "" : hit.passages.front().snippet;
-  json["url"] = document_page_url(hit.record.id);
-  json["passages"] = passage_hits(hit);
-  return json;
-}
-
 Json counts_json(const search::FacetCounts& facet, const Vocabulary& vocabulary) {
   Json values = Json::array();
   for (const search::FacetCount& count : facet.counts)
@@ -62,6 +46,18 @@ Json search_links(const search::SearchRequest& request, const search::SearchPage
 
 }  // namespace
 
+Json hit_json(const search::Hit& hit, const std::string& base) {
+  Json json = summary_json(hit.record);
+  json["score"] = hit.score;
+  json["snippet"] = hit.passages.empty() ? "" : hit.passages.front().snippet;
+  json["url"] = base + document_page_url(hit.record.id);
+  json["passages"] = Json::array();
+  for (const search::PassageHit& passage : hit.passages)
+    json["passages"].push_back(
+        passage_hit_json(passage, base + passage_url(hit.record, passage.anchor)));
+  return json;
+}
+
 Json expanded_json(const std::vector<search::ExpandedConcept>& expanded) {
   Json all = Json::array();
   for (const search::ExpandedConcept& expansion : expanded)
@@ -85,7 +81,7 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
   json["total"] = {{"value", page.total}, {"exact", true}, {"complete", page.complete}};
   json["took_ms"] = took_ms;
   json["results"] = Json::array();
-  for (const search::Hit& hit : page.hits) json["results"].push_back(hit_json(hit));
+  for (const search::Hit& hit : page.hits) json["results"].push_back(hit_json(hit, ""));
   json["facets"] = Json::object();
   for (const search::FacetCounts& facet : page.facets)
     json["facets"][std::string(index::kFacets[facet.facet].name)] = counts_json(facet, vocabulary);

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "io/config.h"
+#include "search-api/public_url.h"
 
 #ifndef LONTAR_VERSION
 #define LONTAR_VERSION "0.1.0"
@@ -21,6 +22,7 @@ struct Given {
   std::string index;
   std::string web;
   std::string address;
+  std::string public_url;
   int port = -1;
   int threads = 0;
   int queue = 0;
@@ -35,6 +37,8 @@ void declare(CLI::App& app, Given& given) {
   app.add_option("--address", given.address, "Address to listen on (default: 127.0.0.1)");
   app.add_option("--port", given.port, "Port to listen on; 0 takes a free one (default: 8080)")
       ->check(CLI::Range(0, 65535));
+  app.add_option("--public-url", given.public_url,
+                 "Where the world finds the service: https://law.example");
   app.add_option("--threads", given.threads, "Searches at a time (default: one per core)")
       ->check(CLI::Range(1, 256));
   app.add_option("--queue", given.queue,
@@ -63,6 +67,7 @@ Result<void> read_config(const fs::path& path, Given& given) {
   text("index", given.index);
   text("web", given.web);
   text("address", given.address);
+  text("public_url", given.public_url);
   number("port", given.port, -1);
   number("threads", given.threads, 0);
   number("queue", given.queue, 0);
@@ -98,7 +103,16 @@ std::variant<Options, Exit> read_options(int argc, const char* const* argv) {
                     (config_dir / "lontar.toml").string() + "\n",
                 2};
 
+  const auto public_url = read_public_url(given.public_url);
+  if (!public_url)
+    return Exit{
+        "lontar-search-api: the public URL is http:// or https://, a host and perhaps a "
+        "port, without a path: https://law.example; not “" +
+            given.public_url + "”\n",
+        2};
+
   Options options;
+  options.application.public_url = *public_url;
   options.application.index_dir = given.index;
   options.application.config_dir = config_dir;
   options.application.web_dir = given.web.empty() ? "web" : given.web;

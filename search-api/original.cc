@@ -8,8 +8,8 @@
 #include <array>
 #include <filesystem>
 
+#include "search-api/file_name.h"
 #include "search-api/negotiate.h"
-#include "search-api/url.h"
 
 namespace lontar::api {
 namespace {
@@ -91,18 +91,8 @@ void describe(const index::Record& record, Response& response) {
     response.set("Content-Type", "text/plain; charset=utf-8");
     response.set("Content-Security-Policy", "default-src 'none'; sandbox");
   }
-  std::string name = fs::path(record.origin.file).filename().string();
-  std::string ascii = name;
-  std::replace_if(
-      ascii.begin(), ascii.end(),
-      [](char c) { return c < 0x20 || c > 0x7E || c == '"' || c == '\\'; }, '_');
-  // RFC 6266 with RFC 5987: the plain name for old clients, the true one for the others.
-  std::string encoded = percent_encode(name);
-  for (const auto& [from, to] : {std::pair{"'", "%27"}, {"(", "%28"}, {")", "%29"}, {"*", "%2A"}})
-    for (auto at = encoded.find(from); at != std::string::npos; at = encoded.find(from, at + 3))
-      encoded.replace(at, 1, to);
   response.set("Content-Disposition",
-               "inline; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded);
+               content_disposition("inline", fs::path(record.origin.file).filename().string()));
 }
 
 }  // namespace

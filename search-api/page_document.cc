@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "search-api/document_parts.h"
 #include "search-api/handlers.h"
 #include "search-api/json_bodies.h"
 #include "search-api/links.h"
@@ -213,6 +214,7 @@ View similar_views(Context& context, const index::Record& record) {
 
 std::string version_words(const index::Event& event, const InterfaceText& text) {
   if (event.kind == index::Event::Kind::kWithdrawn) return text.get("document.withdrawn");
+  if (event.kind == index::Event::Kind::kAdded) return text.get("document.added");
   if (event.kind != index::Event::Kind::kChanged) return text.get("document.brought_back");
   std::string fields;
   for (const index::FieldChange& change : event.changes) {
@@ -257,6 +259,8 @@ View document_view(const Context& context, const DocumentPage& page, const std::
   view.set("document_id", record.id);
   set_language(view, "document", record.metadata.first(Field::kLanguage), words);
   set_badges(view, record, words);
+  set_document_meta(view, context, record);
+  set_cite(view, context, page.view, context.parameters.text("at"));
   set_list(view, "facts", fact_views(record, words));
   set_list(view, "warnings", warning_views(record));
   const View copies = copy_views(record);

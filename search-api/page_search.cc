@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "search-api/export_formats.h"
 #include "search-api/handlers.h"
 #include "search-api/links.h"
 #include "search-api/page_parts.h"
@@ -213,6 +214,35 @@ View expansion_view(const SearchRequest& request, const SearchPage& page) {
   return view;
 }
 
+// All results as files, as a record and as a feed; nothing where there are none.
+void set_takeaway(View& view, SearchRequest request, const SearchPage& page,
+                  const InterfaceText& text) {
+  request.page = 1;
+  request.page_size = 10;
+  QueryPairs pairs = search_query(request);
+  const std::string query = format_query(pairs);
+  request.sort.reset();  // a feed has an order of its own
+  const std::string feed = "/search/feed.atom" + format_query(search_query(request));
+  view.set("feed_url", feed);
+  if (page.total == 0) return;
+  View takeaway = object();
+  takeaway.set("takeaway_heading", text.counted("takeaway.heading", page.total));
+  View files = list();
+  pairs.emplace(pairs.begin(), "format", "");
+  for (const ExportFormat& format : export_formats()) {
+    if (page.total > kMaxExported) break;
+    pairs.front().second = format.name;
+    View file = object();
+    file.set("takeaway_url", "/api/v1/search/export" + format_query(pairs));
+    file.set("takeaway_label", std::string(format.label));
+    files << file;
+  }
+  takeaway.set("takeaway_files", files);
+  takeaway.set("takeaway_record_url", "/search/record" + query);
+  takeaway.set("takeaway_feed_url", feed);
+  view.set("takeaway", takeaway);
+}
+
 View search_view(const Context& context, const SearchRequest& request, const SearchPage& page) {
   const Wording words = context.wording();
   const View filters = chips(request, words);
@@ -247,6 +277,7 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
     view.set("corrected", *page.corrected);
     view.set("corrected_url", page_url(std::move(other), 1));
   }
+  set_takeaway(view, request, page, words.text);
   view.set("json_url", "/api/v1/search" + format_query(search_query(request)));
   return view;
 }

@@ -32,6 +32,9 @@ inline constexpr std::array kProblems = {
                 "A parameter that takes one value was given several times."},
     ProblemKind{"malformed-request", 400, "Malformed request",
                 "The request is not valid HTTP. The status tells how; the connection is closed."},
+    ProblemKind{"too-many-results", 422, "Too many results to take away",
+                "The search has more documents than one export holds. Narrow it, by years or by a "
+                "filter, and take away the parts."},
     ProblemKind{"not-found", 404, "No such resource",
                 "Nothing lives at this URL. The API's resources are listed in /openapi.json."},
     ProblemKind{

@@ -27,6 +27,11 @@ std::vector<Route> make_routes() {
     return Route{pattern,    parameters, handler, Runs::kOnWorker, Cache::kByGeneration,
                  Kind::kApi, summary,    kJson,   schema};
   };
+  const auto feed = [](std::string_view pattern, std::span<const Parameter> parameters,
+                       Handler handler, std::string_view summary, std::string_view media_type) {
+    return Route{pattern, parameters, handler, Runs::kOnWorker, Cache::kByGeneration, Kind::kApi,
+                 summary, media_type, ""};
+  };
   const auto at_once = [](std::string_view pattern, Handler handler, Cache cache,
                           std::string_view summary, std::string_view media_type,
                           std::string_view schema) {
@@ -36,6 +41,14 @@ std::vector<Route> make_routes() {
   std::vector<Route> rows = {
       page("/", search_parameters(), get_search_page, "The start page: everything, newest first."),
       page("/search", search_parameters(), get_search_page, "Results with facets, for people."),
+      Route{"/search/record", record_parameters(), get_record_page, Runs::kOnWorker, Cache::kNever,
+            Kind::kPage, "What was searched, when, and what was found: a record to print and keep.",
+            kHtml, ""},
+      feed("/search/feed.atom", whole_search_parameters(), get_feed,
+           "A search as a feed: what came to the collection or changed last stands first.",
+           "application/atom+xml"),
+      feed("/search/suggestions", typed_parameters(), get_browser_suggestions,
+           "Suggestions in the form that browsers read.", "application/x-suggestions+json"),
       page("/documents/{id}", document_page_parameters(), get_document_page,
            "A document with its passages, for people."),
       page("/help", {}, get_help_page, "The query language, for people."),
@@ -43,6 +56,9 @@ std::vector<Route> make_routes() {
       Route{"/language", language_parameters(), get_language, Runs::kAtOnce, Cache::kNever,
             Kind::kPage, "Sets the language of the pages and leads back.", kHtml, ""},
       api("/api/v1/search", search_parameters(), get_search, "Search.", "SearchPage"),
+      Route{"/api/v1/search/export", export_parameters(), get_export, Runs::kApart,
+            Cache::kByGeneration, Kind::kApi, "All results of a search as a file to take away.",
+            kAny, ""},
       api("/api/v1/documents/{id}", window_parameters(), get_document,
           "What is known of a document, and its outline.", "Document"),
       api("/api/v1/documents/{id}/text", text_parameters(), get_text,
@@ -51,6 +67,9 @@ std::vector<Route> make_routes() {
           "The passages of one document that match a query.", "Inside"),
       api("/api/v1/documents/{id}/similar", similar_parameters(), get_similar,
           "Documents about the same, in any language.", "Similar"),
+      Route{"/api/v1/documents/{id}/cite", cite_parameters(), get_cite, Runs::kOnWorker,
+            Cache::kByGeneration, Kind::kApi,
+            "A citation of the document or of one of its passages.", kAny, ""},
       Route{"/api/v1/documents/{id}/file",
             {},
             get_file,
@@ -79,6 +98,16 @@ std::vector<Route> make_routes() {
       at_once("/openapi.json", get_openapi, Cache::kByContent, "This description.", kJson,
               "OpenApi"),
   };
+  rows.push_back(at_once("/opensearch.xml", get_opensearch, Cache::kByContent,
+                         "How browsers search here.", "application/opensearchdescription+xml", ""));
+  rows.push_back(
+      at_once("/robots.txt", get_robots, Cache::kByContent, "What crawlers may read.", kPlain, ""));
+  rows.push_back(feed("/sitemap.xml", {}, get_sitemap_index, "The sitemaps of all documents.",
+                      "application/xml"));
+  rows.push_back(feed("/sitemaps/{name}", {}, get_sitemap,
+                      "A sitemap of at most 50,000 documents: 1.xml, 2.xml, ...",
+                      "application/xml"));
+  rows.back().runs = Runs::kApart;
   rows.push_back(at_once("/static/{name}", get_static, Cache::kByContent,
                          "Styles, scripts and images of the pages.", kAny, ""));
   rows.back().parameters = version_parameters();

@@ -26,12 +26,14 @@ struct Site {
   WebFiles web;
   std::string openapi;
   std::string fingerprint;  // of everything but the index that an answer depends on
+  std::string public_url;   // "https://host", where the world finds the service; "": not said
 };
 
 // What /readyz and /metrics tell of the running service.
 struct Status {
   std::function<std::string()> metrics;
   bool draining = false;
+  std::function<bool()> stopping;  // whether long work should end unfinished
 };
 
 // One request on its way through its handler.
@@ -47,9 +49,13 @@ struct Context {
   const InterfaceText& text;   // what pages say to this reader
 
   Wording wording() const { return {site.vocabulary, text}; }
+  // For what is taken away and read by programs: the same for every reader.
+  Wording english() const { return {site.vocabulary, site.web.texts().english()}; }
 };
 
-enum class Runs { kAtOnce, kOnWorker };  // at once: on the I/O thread; must never wait
+// At once: on the I/O thread; must never wait. Apart: on a worker of its own, for what may take
+// seconds, so that searches go on beside it.
+enum class Runs { kAtOnce, kOnWorker, kApart };
 enum class Cache { kNever, kByGeneration, kByContent };
 enum class Kind { kApi, kPage };  // errors as problem+json, or as a page
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 namespace lontar::api {
 namespace {
@@ -13,10 +15,9 @@ struct SortRow {
   std::string_view name;
 };
 constexpr std::array kSorts = {
-    SortRow{Sort::kRelevance, "relevance"},
-    SortRow{Sort::kNewest, "newest"},
-    SortRow{Sort::kOldest, "oldest"},
-    SortRow{Sort::kTitle, "title"},
+    SortRow{Sort::kRelevance, "relevance"}, SortRow{Sort::kNewest, "newest"},
+    SortRow{Sort::kOldest, "oldest"},       SortRow{Sort::kTitle, "title"},
+    SortRow{Sort::kLatest, "latest"},
 };
 
 template <std::size_t N, class Rows>
@@ -40,9 +41,11 @@ constexpr std::array kOtherParameters = {
               kMaxYear},
     Parameter{"year_to", ParameterKind::kNumber, "Only documents of this year or earlier.", 1,
               kMaxYear},
-    Parameter{"sort", ParameterKind::kChoice,
-              "The order. Without it: by relevance when there is a query, else newest first.", 0, 0,
-              kSortNames},
+    Parameter{
+        "sort", ParameterKind::kChoice,
+        "The order. Without it: by relevance when there is a query, else newest first. latest: "
+        "what came to the collection or changed last.",
+        0, 0, kSortNames},
     Parameter{"page", ParameterKind::kNumber, "The page of results, from 1.", 1, kMaxPage},
     Parameter{"page_size", ParameterKind::kNumber, "Results a page; 10 unless told.", 1,
               search::kMaxPageSize},
@@ -70,6 +73,18 @@ constexpr auto kSearchParameters = make_parameters();
 }  // namespace
 
 std::span<const Parameter> search_parameters() { return kSearchParameters; }
+
+std::span<const Parameter> whole_search_parameters() {
+  static constexpr std::array<std::string_view, 3> kOfThePart = {"page", "page_size", "facets"};
+  static const std::vector<Parameter> kRows = [] {
+    std::vector<Parameter> rows;
+    std::ranges::copy_if(kSearchParameters, std::back_inserter(rows), [](const Parameter& row) {
+      return std::ranges::find(kOfThePart, row.name) == kOfThePart.end();
+    });
+    return rows;
+  }();
+  return kRows;
+}
 
 search::SearchRequest search_request(const Parameters& parameters, const Vocabulary& vocabulary) {
   search::SearchRequest request;

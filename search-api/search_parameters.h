@@ -12,6 +12,9 @@ namespace lontar::api {
 // q, one parameter per facet of index::kFacets, year_from, year_to, sort, page, page_size, facets.
 std::span<const Parameter> search_parameters();
 
+// Those of them that say what is searched and in which order, not which part is shown.
+std::span<const Parameter> whole_search_parameters();
+
 // Filters by their codes. All facets are counted unless `facets` says otherwise.
 search::SearchRequest search_request(const Parameters& parameters, const Vocabulary& vocabulary);
 
