@@ -134,6 +134,7 @@ TEST_F(OpenApiTest, AnswersAreAsDescribed) {
       {"/api/v1/suggest", "/api/v1/suggest?q=a"},
       {"/api/v1/suggest", "/api/v1/suggest"},
       {"/api/v1/facets", "/api/v1/facets"},
+      {"/api/v1/search", "/api/v1/search?sort=latest"},
       {"/healthz", "/healthz"},
       {"/readyz", "/readyz"},
       {"/openapi.json", "/openapi.json"},
