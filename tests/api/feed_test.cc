@@ -206,7 +206,7 @@ TEST_F(RecordTest, ListsEveryDocumentOrSaysThatThereIsNone) {
   EXPECT_EQ(links, 8u);
   EXPECT_THAT(page, HasSubstr("none: all documents"));
   EXPECT_THAT(get("/search/record?q=nowhereatall").body,
-              AllOf(HasSubstr("<dt>Found</dt><dd>none</dd>"), Not(HasSubstr("<ol"))));
+              AllOf(HasSubstr("<dt>Found</dt><dd>no documents</dd>"), Not(HasSubstr("<ol"))));
 }
 
 TEST(LongRecord, ComesInPartsThatAreSaid) {

@@ -17,9 +17,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-const Vocabulary& vocabulary() {
-  static const Vocabulary loaded = *Vocabulary::load(LONTAR_SOURCE_DIR "/config");
-  return loaded;
+const Wording& english() {
+  static const Vocabulary vocabulary = *Vocabulary::load(LONTAR_SOURCE_DIR "/config");
+  static const InterfaceTexts texts = *InterfaceTexts::load(LONTAR_SOURCE_DIR "/web/i18n");
+  static const Wording words{vocabulary, texts.english()};
+  return words;
 }
 
 index::Record record(std::string id, const std::string& title) {
@@ -51,7 +53,7 @@ index::Record treaty() {
 }
 
 Citation cited(const index::Record& made) {
-  return citation_of(made, vocabulary(), "https://law.example");
+  return citation_of(made, english(), "https://law.example");
 }
 
 // Tags and values, in order.
@@ -189,7 +191,7 @@ TEST(Citation, WhatIsNotKnownIsNotThere) {
 
 TEST(Citation, APassageIsPinpointed) {
   const Passage article{.anchor = "art_5", .kind = "article", .label = "Article 5", .page = 3};
-  const Citation of_treaty = citation_of(treaty(), article, vocabulary(), "");
+  const Citation of_treaty = citation_of(treaty(), article, english(), "");
   EXPECT_THAT(oscola(of_treaty), HasSubstr("(June 2002) art 5 (digest"));
   EXPECT_THAT(oscola(of_treaty), HasSubstr("</documents/%2Fakn%2Fhaze#art_5>"));
   EXPECT_THAT(plain(of_treaty), HasSubstr("June 2002, Article 5."));
@@ -198,10 +200,10 @@ TEST(Citation, APassageIsPinpointed) {
             "Digest, not the official text, Article 5, page 3");
 
   const Passage paragraph{.anchor = "p12", .kind = "paragraph", .label = "12."};
-  EXPECT_THAT(oscola(citation_of(decision(), paragraph, vocabulary(), "")),
+  EXPECT_THAT(oscola(citation_of(decision(), paragraph, english(), "")),
               HasSubstr("[2010] SGCA 20 [12] <"));
   const Passage pasal{.anchor = "p", .kind = "article", .label = "Pasal 5"};
-  EXPECT_THAT(oscola(citation_of(treaty(), pasal, vocabulary(), "")), HasSubstr(" Pasal 5 "));
+  EXPECT_THAT(oscola(citation_of(treaty(), pasal, english(), "")), HasSubstr(" Pasal 5 "));
 }
 
 TEST(Citation, KindsFollowTypes) {

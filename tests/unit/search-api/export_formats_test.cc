@@ -12,9 +12,11 @@ namespace {
 
 using testing::StartsWith;
 
-const Vocabulary& vocabulary() {
-  static const Vocabulary loaded = *Vocabulary::load(LONTAR_SOURCE_DIR "/config");
-  return loaded;
+const Wording& english() {
+  static const Vocabulary vocabulary = *Vocabulary::load(LONTAR_SOURCE_DIR "/config");
+  static const InterfaceTexts texts = *InterfaceTexts::load(LONTAR_SOURCE_DIR "/web/i18n");
+  static const Wording words{vocabulary, texts.english()};
+  return words;
 }
 
 const ExportFormat& format(std::string_view name) {
@@ -66,7 +68,7 @@ RC_GTEST_PROP(SpreadsheetCell, IsALineThatHoldsTheText, ()) {
 }
 
 TEST(ExportFormats, CsvHasTheCataloguesColumnsAndWhatWasFound) {
-  const ExportGround ground{vocabulary(), "https://law.example"};
+  const ExportGround ground{english(), "https://law.example"};
   const std::string head = format("csv").head();
   EXPECT_THAT(head, StartsWith("\xEF\xBB\xBF"
                                "file,id,title,"));
@@ -94,7 +96,7 @@ TEST(ExportFormats, CsvHasTheCataloguesColumnsAndWhatWasFound) {
 }
 
 TEST(ExportFormats, ADocumentWithoutTextHasARowAsWide) {
-  const ExportGround ground{vocabulary(), ""};
+  const ExportGround ground{english(), ""};
   search::Hit none = hit("T");
   none.passages.clear();
   const auto table = io::read_csv(format("csv").head() + format("csv").row(none, ground), ',');
@@ -105,7 +107,7 @@ TEST(ExportFormats, ADocumentWithoutTextHasARowAsWide) {
 RC_GTEST_PROP(ExportFormats, CsvReadsBack, ()) {
   const std::string title = hostile_text();
   const auto table =
-      io::read_csv(format("csv").row(hit(title), {vocabulary(), "https://law.example"}), ',');
+      io::read_csv(format("csv").row(hit(title), {english(), "https://law.example"}), ',');
   RC_ASSERT(table.rows.size() == 1u);
   RC_ASSERT(table.unclosed_rows.empty());
   RC_ASSERT(table.rows[0].cells[2] == spreadsheet_cell(title));
