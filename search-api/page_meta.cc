@@ -127,10 +127,11 @@ Json json_ld(const index::Record& record, const Citation& citation, const std::s
   return json;
 }
 
-// JSON that ends no script element, whatever it holds.
+// JSON that ends no script element, whatever it holds; on several lines, so that no braces stand
+// together as in a template.
 std::string in_script(const Json& json) {
   std::string out;
-  for (const char c : io::dump(json)) {
+  for (const char c : io::dump(json, 0)) {
     if (c == '<')
       out += "\\u003c";
     else if (c == '>')

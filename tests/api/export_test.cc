@@ -241,7 +241,6 @@ TEST_F(LargeExportTest, AClientThatReadsSlowlyGetsTheStateItAskedFor) {
   late.id = "late";
   late.content.metadata.offer(Field::kTitle, "Late", Source::kFile);
   late.content.passages = {{.anchor = "a", .kind = "text", .text = "late"}};
-  std::string generation;
   for (int i = 0; i < 3; ++i) {
     late.content.passages[0].text += " again";
     write_index(index(), {late});
