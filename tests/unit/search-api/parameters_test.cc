@@ -29,7 +29,7 @@ TEST(Parameters, SayWhatIsWrong) {
       {"page_size=101", "invalid-parameter", "'page_size' takes a whole number from 1 to 100."},
       {"year_from=99999", "invalid-parameter", "'year_from' takes a whole number from 1 to 9999."},
       {"sort=newst", "invalid-parameter",
-       "'sort' takes relevance, newest, oldest, title; did you mean 'newest'?"},
+       "'sort' takes relevance, newest, oldest, title, latest; did you mean 'newest'?"},
       {"page=1&page=2", "repeated-parameter", "'page' takes one value."},
       {"facets=court,topics", "invalid-parameter",
        "'facets' takes community, member_state, topic, type, body, court, language, status, year, "
