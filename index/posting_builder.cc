@@ -118,6 +118,8 @@ Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t k
     if (passage.language.empty()) continue;
     built.add_boolean_term(prefixed_term(kPassageLanguagePrefix, passage.language));
   }
+  if (const std::string& work = metadata.first(Field::kWork); !work.empty())
+    built.add_boolean_term(prefixed_term(kWorkPrefix, work));
   const auto date = metadata.date();
   built.add_value(kSignatureSlot, pack_signature(metadata));
   built.add_value(kDateSlot, pack_date_key(date ? date->key() : 0));

@@ -14,7 +14,7 @@
 
 namespace lontar::index {
 
-inline constexpr int kSchemaVersion = 5;
+inline constexpr int kSchemaVersion = 6;
 
 // A facet: a field whose values are counted and filtered by. `name` is what the API and the query
 // language call it; `prefix` starts its boolean terms.
@@ -70,6 +70,9 @@ HeadingTerm heading_of(std::string_view term);  // what heading_term() was made 
 
 // The languages of passages that are not in the document's own, as boolean terms: "XPLG:id".
 inline constexpr std::string_view kPassageLanguagePrefix = "XPLG";
+
+// The work that a document is an expression of, as a boolean term: "XWRK:udhr".
+inline constexpr std::string_view kWorkPrefix = "XWRK";
 
 enum Slot : std::uint32_t {
   kSignatureSlot = 0,  // all facet values of the document, packed (index/signature.h)

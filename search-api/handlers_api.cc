@@ -56,7 +56,7 @@ Problem unknown_passage() {
 OrProblem<Response> get_passage(Context& context, const std::string& anchor) {
   auto found = context.searcher->passage(context.path[0], anchor);
   if (!found && found.error().code == ErrorCode::kNotFound) {
-    const auto document = context.searcher->passages(context.path[0], 0, 1);
+    const auto document = context.searcher->passages(context.path[0], 0, {.passages = 1});
     if (document) context.generation = document->generation;
     return document ? unknown_passage() : problem_of(document.error());
   }
@@ -94,7 +94,8 @@ OrProblem<Response> get_text(Context& context) {
   if (const std::string anchor = context.parameters.text("passage"); !anchor.empty())
     return get_passage(context, anchor);
   const Window window = window_of(context.parameters, 100);
-  const auto found = context.searcher->passages(context.path[0], window.offset, window.limit);
+  const auto found =
+      context.searcher->passages(context.path[0], window.offset, {.passages = window.limit});
   if (!found) return problem_of(found.error());
   context.generation = found->generation;
   return linked(text_json(*found, window.limit));
@@ -111,7 +112,7 @@ OrProblem<Response> get_inside(Context& context) {
 }
 
 OrProblem<Response> get_file(Context& context) {
-  const auto found = context.searcher->passages(context.path[0], 0, 1);
+  const auto found = context.searcher->passages(context.path[0], 0, {.passages = 1});
   if (!found) return problem_of(found.error());
   context.generation = found->generation;
   return original_response(found->record, context.request.header("range"),

@@ -25,12 +25,8 @@ io::Json inside_json(const search::InsideHits& hits, std::string_view id, const 
                      Window window);
 
 // Bytes of one passage's text in one answer; longer ones continue by `text_offset`.
-inline constexpr std::size_t kMaxTextBytes = 256 * 1024;
-// Bytes of text in one answer; the window ends early when they are reached.
-inline constexpr std::size_t kMaxWindowBytes = 512 * 1024;
+inline constexpr std::size_t kMaxTextBytes = search::WindowSize{}.passage_bytes;
 
-// How many of `passages`, at least one when there is one, fit into kMaxWindowBytes.
-std::size_t passages_that_fit(const std::vector<Passage>& passages);
 // The longest beginning of `text` of at most `limit` bytes that ends between characters.
 std::string_view utf8_prefix(std::string_view text, std::size_t limit);
 

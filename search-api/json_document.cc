@@ -177,17 +177,6 @@ Json inside_json(const search::InsideHits& hits, std::string_view id, const Quer
   return json;
 }
 
-std::size_t passages_that_fit(const std::vector<Passage>& passages) {
-  std::size_t bytes = 0;
-  std::size_t count = 0;
-  for (const Passage& passage : passages) {
-    bytes += std::min(passage.text.size(), kMaxTextBytes) + passage.heading.size() + 256;
-    if (count > 0 && bytes > kMaxWindowBytes) break;
-    ++count;
-  }
-  return count;
-}
-
 std::string_view utf8_prefix(std::string_view text, std::size_t limit) {
   if (text.size() <= limit) return text;
   while (limit > 0 && (text[limit] & 0xC0) == 0x80) --limit;
@@ -199,11 +188,10 @@ Json text_json(const search::PassageWindow& window, std::size_t limit) {
   json["offset"] = window.from;
   json["limit"] = limit;
   json["passages"] = Json::array();
-  const std::size_t shown = passages_that_fit(window.passages);
-  for (std::size_t i = 0; i < shown; ++i)
-    json["passages"].push_back(passage_with_text(window.passages[i], window.record, 0));
+  for (const Passage& passage : window.passages)
+    json["passages"].push_back(passage_with_text(passage, window.record, 0));
   json["links"] = window_links(api_document_url(window.record.id) + "/text", {},
-                               {window.from, limit}, shown, window.total);
+                               {window.from, limit}, window.passages.size(), window.total);
   return json;
 }
 

@@ -50,10 +50,10 @@ OrProblem<DocumentPage> read_document(Context& context) {
     auto view = context.searcher->document(id);
     if (!view) return problem_of(view.error());
     const std::size_t from = first_passage(*view, context.parameters);
-    auto window = context.searcher->passages(id, from, kPassagesPerPage);
+    auto window = context.searcher->passages(id, from, {.passages = kPassagesPerPage});
     if (!window) return problem_of(window.error());
     if (view->generation != window->generation && attempt < kAttempts) continue;
-    const std::size_t shown = passages_that_fit(window->passages);
+    const std::size_t shown = window->passages.size();
     return DocumentPage{std::move(*view), std::move(*window), shown};
   }
 }

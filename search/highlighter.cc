@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/mark_string.h"
+#include "search/marked_text.h"
 #include "search/positions.h"
 #include "search/written_string.h"
 
@@ -12,33 +13,6 @@ namespace {
 
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\n") == std::string_view::npos;
-}
-
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      case '\n':
-        html += ' ';
-        break;
-      default:
-        html += c;
-    }
-  }
 }
 
 // What overlaps or has only white space between is one mark. `spans` are in order.
@@ -58,12 +32,6 @@ std::vector<Span> joined(std::string_view text, const std::vector<Span>& spans) 
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string html;
-  append_escaped(html, text);
-  return html;
-}
 
 Highlighter::Highlighter(const Wanted& wanted, text::Analyzer& analyzer, Counts counts)
     : counts_(std::move(counts)), analyzer_(analyzer) {
@@ -130,37 +98,14 @@ std::vector<Span> Highlighter::marks(std::string_view text,
   return joined(text, found);
 }
 
-namespace {
-
-// Escapes text[from, to) with the marks that lie in it.
-template <class Spans>
-std::string render(std::string_view text, const Spans& marks, std::size_t from, std::size_t to) {
-  std::string html;
-  std::size_t at = from;
-  for (const auto& mark : marks) {
-    if (mark.begin < from || mark.end > to) continue;
-    append_escaped(html, text.substr(at, mark.begin - at));
-    html += "<mark>";
-    append_escaped(html, text.substr(mark.begin, mark.end - mark.begin));
-    html += "</mark>";
-    at = mark.end;
-  }
-  append_escaped(html, text.substr(at, to - at));
-  return html;
-}
-
-}  // namespace
-
 std::string Highlighter::whole(std::string_view text) {
-  const auto found = marks(text, analyzer_.tokens(text));
-  std::string html = render(text, found, 0, text.size());
-  return html;
+  return marked_html(text, marks(text), 0, text.size());
 }
 
 std::string Highlighter::snippet(std::string_view text, std::size_t bytes) {
   const auto tokens = analyzer_.tokens(text);
   const auto found = marks(text, tokens);
-  if (text.size() <= bytes + bytes / 4) return render(text, found, 0, text.size());
+  if (text.size() <= bytes + bytes / 4) return marked_html(text, found, 0, text.size());
 
   // The window with the most marked bytes, beginning at a mark; a little text before it.
   std::size_t best = 0;
@@ -187,7 +132,7 @@ std::string Highlighter::snippet(std::string_view text, std::size_t bytes) {
     to = ends == tokens.begin() || (ends - 1)->end <= from ? ends->end : (ends - 1)->end;
     to = clusters_.at_or_after(text, to);
   }
-  std::string html = render(text, found, from, to);
+  std::string html = marked_html(text, found, from, to);
   if (from > 0) html = "… " + html;
   if (to < text.size() && !is_blank(text.substr(to))) html += " …";
   return html;

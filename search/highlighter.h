@@ -8,17 +8,12 @@
 #include <vector>
 
 #include "core/document.h"
+#include "search/request.h"
 #include "search/wanted.h"
 #include "text/analyzer.h"
 #include "text/clusters.h"
 
 namespace lontar::search {
-
-// Bytes of a text.
-struct Span {
-  std::size_t begin;
-  std::size_t end;
-};
 
 class Highlighter {
  public:
@@ -34,9 +29,10 @@ class Highlighter {
   std::string snippet(std::string_view text, std::size_t bytes = 260);
   // The whole text, escaped and marked.
   std::string whole(std::string_view text);
+  // What is marked in it: whole clusters, ascending and apart.
+  std::vector<Span> marks(std::string_view text) { return marks(text, analyzer_.tokens(text)); }
 
  private:
-  // Byte ranges to mark: whole clusters, ascending and apart.
   std::vector<Span> marks(std::string_view text, const std::vector<text::OwnedToken>& tokens);
 
   // Which tokens a phrase or NEAR node marks, by token number.
@@ -50,8 +46,5 @@ class Highlighter {
   text::Analyzer& analyzer_;
   text::Clusters clusters_;
 };
-
-// & < > " ' as entities.
-std::string escape_html(std::string_view text);
 
 }  // namespace lontar::search

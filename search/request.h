@@ -19,6 +19,7 @@ enum class Sort { kRelevance, kNewest, kOldest, kTitle, kLatest };
 
 inline constexpr std::size_t kMaxPageSize = 100;
 inline constexpr std::size_t kMaxSimilar = 50;
+inline constexpr std::size_t kMaxExpressions = 60;
 inline constexpr std::size_t kMaxQueryBytes = 4096;  // the rest is cut off, with a warning
 
 struct SearchRequest {
@@ -92,6 +93,14 @@ struct SearchPage {
   std::size_t page_count = 0;
 };
 
+// Bytes of a text.
+struct Span {
+  std::size_t begin;
+  std::size_t end;
+
+  bool operator==(const Span&) const = default;
+};
+
 // Where a query matches inside one document, in document order.
 struct InsideHits {
   std::uint64_t generation = 0;
@@ -116,6 +125,77 @@ struct PassageWindow {
   std::size_t total = 0;          // passages of the document
   std::size_t from = 0;           // number of the first one here
   std::vector<Passage> passages;  // consecutive, with text
+};
+
+// How much of a document is wanted at a time. A window has at least one passage, however long.
+struct WindowSize {
+  std::size_t passages = 200;
+  std::size_t bytes = 512 * 1024;  // of text; a passage's own beyond `passage_bytes` do not count
+  std::size_t passage_bytes = 256 * 1024;
+};
+
+// What a reader has open: a window of a document, and where a query matches in all of it. The place
+// is the first of these that the document has: the hit, the anchor, the page, the number.
+struct ReadingRequest {
+  std::string query;     // nothing is marked when empty
+  std::size_t hit = 0;   // the n-th passage that matches, from 1
+  std::string anchor;    // of a passage
+  int page = 0;          // of the original
+  std::size_t from = 0;  // number of a passage; the window begins there
+  WindowSize size;
+  std::size_t listed = 20;  // most hits to describe with a snippet
+};
+
+// Where the query stands in a passage of the window.
+struct PassageMarks {
+  std::vector<Span> heading;
+  std::vector<Span> text;
+};
+
+struct Reading {
+  DocumentView document;
+  std::size_t from = 0;             // number of the first passage of the window
+  std::size_t place = 0;            // number of the passage that was asked for
+  std::vector<Passage> passages;    // the window
+  std::vector<PassageMarks> marks;  // of each of them; empty without a query
+  // Of the query, empty without one: described are `listed` hits around the asked one.
+  InsideHits inside;
+  std::size_t first_listed = 0;       // which hit the first described one is, from 1
+  std::size_t hit = 0;                // which hit the place is, from 1; 0 when it is none
+  std::vector<std::size_t> matching;  // numbers of all passages that match
+  // What was found, as it is written in the passages described and shown; each once.
+  std::vector<std::string> found;
+};
+
+// A passage beside its counterpart in another text.
+struct ComparedRow {
+  std::optional<Passage> left;
+  std::optional<Passage> right;
+};
+
+// Two documents side by side, some rows of them.
+struct Comparison {
+  std::uint64_t generation = 0;
+  index::Record left;
+  index::Record right;
+  std::size_t total = 0;  // rows
+  std::size_t alone = 0;  // of these, with nothing on one side
+  std::size_t from = 0;   // number of the first one here
+  std::vector<ComparedRow> rows;
+};
+
+struct ComparisonRequest {
+  std::string left;  // ids
+  std::string right;
+  std::string anchor;    // of a passage of either that the window must have, before `from`
+  std::size_t from = 0;  // number of a row
+  WindowSize size{.passages = 60};
+};
+
+// The documents of one work: its languages, translations and versions.
+struct Expressions {
+  std::uint64_t generation = 0;
+  std::vector<index::Record> documents;  // without the one that was asked for
 };
 
 // Documents about the same as one.

@@ -12,6 +12,7 @@
 #include "search/evaluator.h"
 #include "search/expander.h"
 #include "search/query.h"
+#include "search/reader.h"
 #include "search/repository_internal.h"
 #include "search/similar.h"
 #include "search/wanted.h"
@@ -23,9 +24,6 @@ namespace lontar::search {
 namespace {
 
 constexpr std::size_t kPassagesPerHit = 3;
-
-// Other expressions of a work (languages, versions) that may stand before what is similar to it.
-constexpr std::size_t kMaxExpressions = 30;
 
 // A request that writers overtake is repeated this often before the caller hears of it.
 constexpr int kAttempts = 8;
@@ -173,37 +171,36 @@ struct Searcher::Impl {
     return *document;
   }
 
+  Reader reader() { return {*snapshot, *resident, analyzer}; }
+
   Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
                                    std::size_t count) {
     const auto document = find(id);
     if (!document) return document.error();
-    const index::Record record = snapshot->record(*document);
-    const Query query = understand(text, true);
-    const Wanted wanted = wanted_of(query.root);
-    const Evaluator evaluator(snapshot->database(), *columns, resident->vocabulary);
-    auto matches = PassageFinder(*snapshot, evaluator, wanted).find(*document);
+    return reader().inside(*document, understand(text, true), from, count);
+  }
 
-    InsideHits inside;
-    inside.generation = columns->generation;
-    inside.parsed = to_text(query);
-    inside.warnings = query.warnings;
-    inside.expanded = query.expanded;
-    const auto complete = [&](const PassageMatch& match) {
-      return match.asked == wanted.asked.size();
-    };
-    if (std::ranges::any_of(matches, complete)) {
-      std::erase_if(matches, [&](const PassageMatch& match) { return !complete(match); });
-    } else if (!matches.empty()) {
-      inside.relaxed = true;
-      inside.warnings.push_back("No passage has all of it; these have some.");
-    }
-    inside.total = matches.size();
-    Highlighter highlighter = highlighter_for(*document, evaluator, wanted, analyzer);
-    for (std::size_t i = from; i < matches.size() && i - from < count; ++i) {
-      const Passage passage = snapshot->passage(record, matches[i].passage);
-      inside.passages.push_back(passage_hit(record, passage, highlighter.snippet(passage.text)));
-    }
-    return inside;
+  std::vector<index::Event> history_of(const index::Record& record) {
+    const auto history = repository->impl().history(columns->generation);
+    return history ? history->until(record.id, columns->generation) : std::vector<index::Event>();
+  }
+
+  Result<Reading> read(std::string_view id, const ReadingRequest& request) {
+    const auto document = find(id);
+    if (!document) return document.error();
+    std::optional<Query> query;
+    if (!request.query.empty()) query = understand(request.query, true);
+    Reading reading = reader().read(*document, query ? &*query : nullptr, request);
+    reading.document.history = history_of(reading.document.record);
+    return reading;
+  }
+
+  Result<Comparison> compare(const ComparisonRequest& request) {
+    const auto left = find(request.left);
+    if (!left) return left.error();
+    const auto right = find(request.right);
+    if (!right) return right.error();
+    return reader().compare(*left, *right, request, *repository->impl().knowledge.languages);
   }
 
   Result<SimilarDocuments> similar(std::string_view id, std::size_t limit) {
@@ -224,19 +221,10 @@ struct Searcher::Impl {
     return similar;
   }
 
-  Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count) const {
+  Result<PassageWindow> passages(std::string_view id, std::size_t from, const WindowSize& size) {
     const auto document = find(id);
     if (!document) return document.error();
-    PassageWindow window;
-    window.generation = columns->generation;
-    window.record = snapshot->record(*document);
-    window.total = window.record.passages;
-    window.from = std::min(from, window.total);
-    const std::size_t end = window.from + std::min(count, window.total - window.from);
-    for (std::size_t i = window.from; i < end; ++i) {
-      window.passages.push_back(snapshot->passage(window.record, i));
-    }
-    return window;
+    return reader().window(snapshot->record(*document), from, size);
   }
 };
 
@@ -267,8 +255,7 @@ Result<DocumentView> Searcher::document(std::string_view id) {
     view.generation = impl_->columns->generation;
     view.record = impl_->snapshot->record(*document);
     view.outline = impl_->snapshot->outline(view.record);
-    if (const auto history = impl_->repository->impl().history(view.generation))
-      view.history = history->until(view.record.id, view.generation);
+    view.history = impl_->history_of(view.record);
     return view;
   });
 }
@@ -282,8 +269,9 @@ Result<std::optional<index::Event>> Searcher::withdrawal(std::string_view id) {
   });
 }
 
-Result<PassageWindow> Searcher::passages(std::string_view id, std::size_t from, std::size_t count) {
-  return impl_->on_one_generation([&] { return impl_->passages(id, from, count); });
+Result<PassageWindow> Searcher::passages(std::string_view id, std::size_t from,
+                                         const WindowSize& size) {
+  return impl_->on_one_generation([&] { return impl_->passages(id, from, size); });
 }
 
 Result<PassageWindow> Searcher::passage(std::string_view id, std::string_view anchor) {
@@ -296,7 +284,23 @@ Result<PassageWindow> Searcher::passage(std::string_view id, std::string_view an
       return Error{ErrorCode::kNotFound,
                    "the document has no passage “" + std::string(anchor) + "”"};
     }
-    return impl_->passages(id, static_cast<std::size_t>(found - outline.begin()), 1);
+    return impl_->passages(id, static_cast<std::size_t>(found - outline.begin()), {.passages = 1});
+  });
+}
+
+Result<Reading> Searcher::read(std::string_view id, const ReadingRequest& request) {
+  return impl_->on_one_generation([&] { return impl_->read(id, request); });
+}
+
+Result<Comparison> Searcher::compare(const ComparisonRequest& request) {
+  return impl_->on_one_generation([&] { return impl_->compare(request); });
+}
+
+Result<Expressions> Searcher::expressions(std::string_view id) {
+  return impl_->on_one_generation([&]() -> Result<Expressions> {
+    const auto document = impl_->find(id);
+    if (!document) return document.error();
+    return impl_->reader().expressions(*document);
   });
 }
 

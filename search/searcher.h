@@ -69,10 +69,18 @@ class Searcher {
   // When and as what a document that is no longer in the index was withdrawn; nothing for one that
   // is there or was never known.
   Result<std::optional<index::Event>> withdrawal(std::string_view id);
-  Result<PassageWindow> passages(std::string_view id, std::size_t from, std::size_t count);
+  Result<PassageWindow> passages(std::string_view id, std::size_t from, const WindowSize& size);
   Result<PassageWindow> passage(std::string_view id, std::string_view anchor);
   Result<InsideHits> search_inside(std::string_view id, std::string_view text, std::size_t from,
                                    std::size_t count);
+  // A window of the document, marked, and where it is in what the query finds. kNotFound for an
+  // unknown id only: of a place that is not there the beginning is shown.
+  Result<Reading> read(std::string_view id, const ReadingRequest& request);
+  // kNotFound when either id is unknown.
+  Result<Comparison> compare(const ComparisonRequest& request);
+  // The other documents of its work, at most kMaxExpressions; none where nobody says which work it
+  // is of.
+  Result<Expressions> expressions(std::string_view id);
 
   // At most `limit` (and kMaxSimilar) documents about the same, in any language; neither the
   // document itself nor other expressions of its work. kNotFound for an unknown id.

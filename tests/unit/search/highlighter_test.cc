@@ -5,6 +5,7 @@
 
 #include <regex>
 
+#include "search/marked_text.h"
 #include "text/clean.h"
 
 namespace lontar::search {
