@@ -25,6 +25,11 @@ Result<Site> load_site(const ApplicationOptions& options) {
   if (!vocabulary) return vocabulary.error();
   auto web = WebFiles::load(options.web_dir);
   if (!web) return web.error();
+  if (web->pdfjs() == nullptr)
+    options.log(
+        "PDFs are offered as files and not shown beside their text, because pdf.js is not "
+        "installed (" +
+        web->pdfjs_missing() + "); script/bootstrap installs it");
   auto openapi = openapi_text(options.web_dir / "openapi.json");
   if (!openapi) return openapi.error();
   std::string content = LONTAR_VERSION + web->fingerprint() + *openapi + options.public_url;

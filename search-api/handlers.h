@@ -52,6 +52,7 @@ OrProblem<Response> get_ready(Context& context);
 OrProblem<Response> get_metrics(Context& context);
 OrProblem<Response> get_openapi(Context& context);
 OrProblem<Response> get_static(Context& context);
+OrProblem<Response> get_pdfjs(Context& context);
 
 // page_*.cc
 OrProblem<Response> get_search_page(Context& context);

@@ -3,7 +3,6 @@
 
 #include "io/json.h"
 #include "search-api/handlers.h"
-#include "search-api/negotiate.h"
 
 namespace lontar::api {
 namespace {
@@ -48,17 +47,18 @@ OrProblem<Response> get_openapi(Context& context) {
 OrProblem<Response> get_static(Context& context) {
   const StaticFile* file = context.site.web.static_file(context.path[0]);
   if (file == nullptr) return Problem("not-found", "There is no such file.");
-  Response response;
-  const bool gzipped =
-      !file->gzipped.empty() && accepts_gzip(context.request.header("accept-encoding"));
-  response.body = gzipped ? file->gzipped : file->body;
-  if (gzipped) response.set("Content-Encoding", "gzip");
-  response.set("Content-Type", file->content_type);
-  response.set("ETag", "W/\"" + file->hash + "\"");
   const bool versioned = context.parameters.text("v") == file->hash.substr(0, 16);
-  response.set("Cache-Control",
-               versioned ? "public, max-age=31536000, immutable" : "public, no-cache");
-  return response;
+  return static_response(*file, context.request.header("accept-encoding"), versioned);
+}
+
+OrProblem<Response> get_pdfjs(Context& context) {
+  const PdfjsFiles* pdfjs = context.site.web.pdfjs();
+  std::string path = context.path[1];
+  for (std::size_t i = 2; i < context.path.size(); ++i) path += "/" + context.path[i];
+  const StaticFile* file = pdfjs == nullptr ? nullptr : pdfjs->file(path);
+  if (file == nullptr) return Problem("not-found", "There is no such file.");
+  return static_response(*file, context.request.header("accept-encoding"),
+                         context.path[0] == pdfjs->hash());
 }
 
 }  // namespace lontar::api

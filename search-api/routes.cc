@@ -111,6 +111,10 @@ std::vector<Route> make_routes() {
   rows.push_back(at_once("/static/{name}", get_static, Cache::kByContent,
                          "Styles, scripts and images of the pages.", kAny, ""));
   rows.back().parameters = version_parameters();
+  for (const std::string_view pattern : {"/static/pdfjs/{version}/{folder}/{name}",
+                                         "/static/pdfjs/{version}/{folder}/{subfolder}/{name}"})
+    rows.push_back(
+        at_once(pattern, get_pdfjs, Cache::kByContent, "pdf.js, for the reading page.", kAny, ""));
   return rows;
 }
 
@@ -162,7 +166,8 @@ Response html_response(std::string html, int status) {
   response.set("Content-Type", "text/html; charset=utf-8");
   response.set("Content-Security-Policy",
                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-               "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+               "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+               "frame-ancestors 'none'");
   return response;
 }
 

@@ -1,35 +1,14 @@
 #include "search-api/web_files.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "io/file.h"
-#include "search-api/negotiate.h"
 
 namespace lontar::api {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct MediaType {
-  std::string_view extension;
-  std::string_view type;
-  bool compress;
-};
-constexpr std::array kMediaTypes = {
-    MediaType{".css", "text/css; charset=utf-8", true},
-    MediaType{".js", "text/javascript; charset=utf-8", true},
-    MediaType{".svg", "image/svg+xml", true},
-    MediaType{".png", "image/png", false},
-    MediaType{".txt", "text/plain; charset=utf-8", true},
-};
-
-const MediaType* media_type(const fs::path& path) {
-  for (const MediaType& row : kMediaTypes)
-    if (path.extension() == row.extension) return &row;
-  return nullptr;
-}
 
 // Puts {{> name}} partials in place. The template engine would parse them anew at each use.
 Result<std::string> expand(const std::map<std::string, std::string, std::less<>>& sources,
@@ -82,6 +61,12 @@ Result<WebFiles> WebFiles::load(const fs::path& web_dir) {
   for (const auto& [language, templates] : web.templates_)
     for (const auto& [name, source] : templates) everything += name + source;
   for (const auto& [name, file] : web.static_files_) everything += name + file.hash;
+  if (auto pdfjs = PdfjsFiles::load(web_dir / "node_modules" / "pdfjs-dist")) {
+    everything += pdfjs->hash();
+    web.pdfjs_ = std::move(*pdfjs);
+  } else {
+    web.pdfjs_missing_ = pdfjs.error().message;
+  }
   web.fingerprint_ = io::content_hash(everything);
   return web;
 }
@@ -113,10 +98,11 @@ Result<void> WebFiles::load_static_files(const fs::path& web_dir) {
   const auto files = files_of(web_dir / "static");
   if (!files) return files.error();
   for (const fs::path& path : *files) {
-    if (media_type(path) == nullptr) continue;
+    if (!is_static_file(path)) continue;
     auto body = io::read_file(path);
     if (!body) return body.error();
-    add_static_file(path.filename().string(), std::move(*body));
+    const std::string name = path.filename().string();
+    static_files_[name] = make_static_file(name, std::move(*body));
   }
   auto styles = files_of(web_dir / "styles");
   if (!styles) return styles.error();
@@ -128,17 +114,8 @@ Result<void> WebFiles::load_static_files(const fs::path& web_dir) {
     if (!body) return body.error();
     sheet += *body;
   }
-  add_static_file("style.css", std::move(sheet));
+  static_files_["style.css"] = make_static_file("style.css", std::move(sheet));
   return Result<void>();
-}
-
-void WebFiles::add_static_file(const std::string& name, std::string body) {
-  const MediaType& type = *media_type(name);
-  StaticFile& file = static_files_[name];
-  file.content_type = type.type;
-  file.hash = io::content_hash(body);
-  file.body = std::move(body);
-  if (type.compress && file.body.size() >= kGzipThreshold) file.gzipped = gzip(file.body);
 }
 
 const std::string* WebFiles::page_template(std::string_view name, std::string_view language) const {

@@ -5,25 +5,21 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/result.h"
 #include "search-api/interface_text.h"
+#include "search-api/pdfjs_files.h"
+#include "search-api/static_file.h"
 
 namespace lontar::api {
 
-struct StaticFile {
-  std::string content_type;
-  std::string body;
-  std::string gzipped;
-  std::string hash;
-};
-
 class WebFiles {
  public:
-  // Reads web/templates/*.mustache, web/i18n/*.toml, web/static/* and web/styles/*.css. Fails
-  // naming what is missing or unreadable.
+  // Reads web/templates/*.mustache, web/i18n/*.toml, web/static/*, web/styles/*.css and, where it
+  // is installed, pdf.js. Fails naming what is missing or unreadable.
   static Result<WebFiles> load(const std::filesystem::path& web_dir);
 
   const InterfaceTexts& texts() const { return texts_; }
@@ -33,6 +29,9 @@ class WebFiles {
   const StaticFile* static_file(std::string_view name) const;
   // "/static/style.css?v=HASH": may be cached for ever, for another content has another URL.
   std::string static_url(std::string_view name) const;
+  // Null when it is not installed: pdfjs_missing() says why.
+  const PdfjsFiles* pdfjs() const { return pdfjs_ ? &*pdfjs_ : nullptr; }
+  const std::string& pdfjs_missing() const { return pdfjs_missing_; }
   // Changes whenever any of the files does.
   const std::string& fingerprint() const { return fingerprint_; }
 
@@ -41,11 +40,12 @@ class WebFiles {
 
   Result<void> load_templates(const std::filesystem::path& dir);
   Result<void> load_static_files(const std::filesystem::path& web_dir);
-  void add_static_file(const std::string& name, std::string body);
 
   InterfaceTexts texts_;
   std::map<std::string, Templates, std::less<>> templates_;  // by language, by name
   std::map<std::string, StaticFile, std::less<>> static_files_;
+  std::optional<PdfjsFiles> pdfjs_;
+  std::string pdfjs_missing_;
   std::string fingerprint_;
 };
 

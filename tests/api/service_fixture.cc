@@ -129,7 +129,8 @@ Running::Running(const fs::path& index, ServiceSettings settings) {
   ApplicationOptions options;
   options.index_dir = index;
   options.config_dir = LONTAR_SOURCE_DIR "/config";
-  options.web_dir = LONTAR_SOURCE_DIR "/web";
+  options.web_dir = settings.web_dir;
+  options.log = settings.log;
   options.threads = settings.threads;
   options.queue = settings.queue;
   auto application = Application::create(options);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,6 +48,8 @@ std::uint64_t write_index(const std::filesystem::path& index,
 struct ServiceSettings {
   std::size_t threads = 2;
   std::size_t queue = 256;
+  std::filesystem::path web_dir = LONTAR_SOURCE_DIR "/web";
+  std::function<void(const std::string&)> log = [](const std::string&) {};
 };
 
 class Running {
