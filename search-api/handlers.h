@@ -10,6 +10,9 @@ std::span<const Parameter> text_parameters();     // passage, text_offset, offse
 std::span<const Parameter> inside_parameters();   // q, offset, limit
 std::span<const Parameter> version_parameters();  // v
 std::span<const Parameter> document_page_parameters();
+std::span<const Parameter> passage_page_parameters();
+std::span<const Parameter> reader_parameters();
+std::span<const Parameter> compare_parameters();
 std::span<const Parameter> language_parameters();  // set, back
 std::span<const Parameter> suggest_parameters();   // q, limit
 std::span<const Parameter> similar_parameters();   // limit
@@ -58,6 +61,9 @@ OrProblem<Response> get_pdfjs(Context& context);
 OrProblem<Response> get_search_page(Context& context);
 OrProblem<Response> get_record_page(Context& context);
 OrProblem<Response> get_document_page(Context& context);
+OrProblem<Response> get_passage_page(Context& context);
+OrProblem<Response> get_reader(Context& context);
+OrProblem<Response> get_compare_page(Context& context);
 OrProblem<Response> get_help_page(Context& context);
 OrProblem<Response> get_problems_page(Context& context);
 OrProblem<Response> get_language(Context& context);

@@ -10,13 +10,12 @@
 namespace lontar::api {
 namespace {
 
-constexpr std::int64_t kMaxOffset = 1'000'000'000;
 constexpr std::int64_t kMaxOutline = 1000;
 constexpr std::int64_t kMaxText = 200;
 constexpr std::int64_t kMaxInside = 100;
 
 constexpr Parameter kOffset{"offset", ParameterKind::kNumber,
-                            "Number of the first one to answer, from 0.", 0, kMaxOffset};
+                            "Number of the first one to answer, from 0.", 0, kMaxNumber};
 constexpr std::array kWindowParameters = {
     kOffset,
     Parameter{"limit", ParameterKind::kNumber,
@@ -25,7 +24,7 @@ constexpr std::array kWindowParameters = {
 constexpr std::array kTextParameters = {
     Parameter{"passage", ParameterKind::kText, "Anchor of the one passage to answer."},
     Parameter{"text_offset", ParameterKind::kNumber,
-              "Byte of that passage's text to go on from, as links.next says.", 0, kMaxOffset},
+              "Byte of that passage's text to go on from, as links.next says.", 0, kMaxNumber},
     kOffset,
     Parameter{"limit", ParameterKind::kNumber, "Most passages in one answer; 100 unless told.", 1,
               kMaxText},

@@ -18,6 +18,31 @@ std::string passage_url(const index::Record& record, std::string_view anchor) {
   return url + "#" + encoded;
 }
 
+std::string passage_page_url(std::string_view id, std::string_view anchor, std::size_t part,
+                             std::string_view query) {
+  QueryPairs pairs;
+  if (part > 1) pairs.emplace_back("part", std::to_string(part));
+  if (!query.empty()) pairs.emplace_back("q", query);
+  return document_page_url(id) + "/passages/" + percent_encode(anchor) + format_query(pairs);
+}
+
+std::string reader_url(std::string_view id, int page, std::string_view query) {
+  QueryPairs pairs;
+  if (page > 0) pairs.emplace_back("page", std::to_string(page));
+  if (!query.empty()) pairs.emplace_back("q", query);
+  return document_page_url(id) + "/read" + format_query(pairs);
+}
+
+std::string compare_url(std::string_view left, std::string_view right) {
+  QueryPairs pairs{{"left", std::string(left)}};
+  if (!right.empty()) pairs.emplace_back("right", right);
+  return "/compare" + format_query(pairs);
+}
+
+bool is_pdf(const index::Record& record) {
+  return record.part == 0 && record.media_type == "application/pdf";
+}
+
 std::string display_title(const index::Record& record) {
   const std::string& title = record.metadata.first(Field::kTitle);
   if (!title.empty()) return title;

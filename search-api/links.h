@@ -17,6 +17,17 @@ std::string document_page_url(std::string_view id);  // "/documents/" + encoded 
 // "?at=ANCHOR", by which the page is found that holds it, now and after re-indexing.
 std::string passage_url(const index::Record& record, std::string_view anchor);
 
+// A long passage by itself: "/documents/ID/passages/ANCHOR?part=2".
+std::string passage_page_url(std::string_view id, std::string_view anchor, std::size_t part,
+                             std::string_view query);
+// The text beside the PDF: "/documents/ID/read?page=3&q=haze"; without a page for 0.
+std::string reader_url(std::string_view id, int page, std::string_view query);
+// Two documents side by side; the choice of the second one where `right` is empty.
+std::string compare_url(std::string_view left, std::string_view right);
+
+// Whether the original is a PDF of the document's own.
+bool is_pdf(const index::Record& record);
+
 // What a document is called where a name is needed: its title, else its file's name, else its id.
 std::string display_title(const index::Record& record);
 

@@ -1,5 +1,4 @@
-// The parts of a document page beside its text: facts with their sources, warnings, outline. For
-// .cc files of this folder only.
+// The outline beside a document's text. For .cc files of this folder only.
 #pragma once
 
 #include "search-api/render.h"
@@ -8,9 +7,8 @@
 
 namespace lontar::api {
 
-View fact_views(const index::Record& record, const Wording& words);
-View warning_views(const index::Record& record);
-// The passages worth listing: as deep as a list of a few hundred lines allows.
-View outline_views(const search::DocumentView& document, const Wording& words);
+// A few hundred lines at most: see outline_lines.h. `place` is the number of the passage that is
+// shown. Empty where there is one passage or none.
+View outline_views(const search::DocumentView& document, std::size_t place, const Wording& words);
 
 }  // namespace lontar::api

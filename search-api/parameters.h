@@ -14,6 +14,9 @@
 
 namespace lontar::api {
 
+// More than anything that is counted here.
+inline constexpr std::int64_t kMaxNumber = 1'000'000'000;
+
 enum class ParameterKind {
   kText,    // repeated ones are joined with a space
   kNumber,  // min..max
@@ -39,6 +42,10 @@ class Parameters {
 
   std::string text(std::string_view name) const;
   std::int64_t number(std::string_view name, std::int64_t otherwise) const;
+  // A number that counts something; 0 when absent.
+  std::size_t size(std::string_view name) const {
+    return static_cast<std::size_t>(number(name, 0));
+  }
   bool has(std::string_view name) const;
   const std::vector<std::string>& list(std::string_view name) const;
   const std::vector<Problem>& problems() const { return problems_; }

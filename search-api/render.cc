@@ -27,4 +27,9 @@ void set_list(View& view, const std::string& name, View items) {
   if (!items.is_empty_list()) view.set(name, items);
 }
 
+void set_known(View& view, const std::string& name, View items) {
+  set(view, "has_" + name, !items.is_empty_list());
+  set_list(view, name, std::move(items));
+}
+
 }  // namespace lontar::api

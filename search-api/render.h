@@ -32,5 +32,7 @@ View list();
 void set(View& view, const std::string& name, const std::string& value);
 void set(View& view, const std::string& name, bool value);
 void set_list(View& view, const std::string& name, View items);  // left out when empty
+// The same, and has_NAME: for what stands around the list once.
+void set_known(View& view, const std::string& name, View items);
 
 }  // namespace lontar::api

@@ -85,6 +85,11 @@ std::vector<std::string> Vocabulary::values(std::size_t facet) const {
   return codes;
 }
 
+std::string Vocabulary::own_name(std::string_view language) const {
+  const text::Language* found = languages_.find(language);
+  return found != nullptr ? found->own_name : std::string();
+}
+
 bool Vocabulary::right_to_left(std::string_view language) const {
   const text::Language* found = languages_.find(language);
   return found != nullptr && found->right_to_left;

@@ -29,6 +29,8 @@ class Vocabulary {
   // Every value that the facet's vocabulary has; empty for years and the like.
   std::vector<std::string> values(std::size_t facet) const;
 
+  // What a language calls itself: "ไทย"; "" for one that is not known.
+  std::string own_name(std::string_view language) const;
   // Whether a text in this language runs from right to left.
   bool right_to_left(std::string_view language) const;
   // Whether instruments of this type bind.

@@ -43,23 +43,13 @@ std::optional<std::size_t> on_page(const std::vector<Passage>& outline, int page
   return before;
 }
 
-// Number of the passage asked for, and whether the window must begin with it.
-struct Place {
-  std::size_t number = 0;
-  bool first = false;
-};
-
-Place place_of(const ReadingRequest& request, const std::vector<Passage>& outline,
-               const std::vector<std::size_t>& matching) {
-  if (request.hit > 0 && request.hit <= matching.size()) return {matching[request.hit - 1]};
-  if (const auto number = with_anchor(outline, request.anchor)) return {*number};
-  if (const auto number = on_page(outline, request.page)) return {*number};
-  return {request.from < outline.size() ? request.from : 0, true};
-}
-
-// Where the window that shows the place begins: links to places near each other lead to one.
-std::size_t window_start(const Place& place, const WindowSize& size) {
-  return place.first ? place.number : place.number - place.number % size.passages;
+// Number of the passage that is asked for; nothing where no passage is named.
+std::optional<std::size_t> place_of(const ReadingRequest& request,
+                                    const std::vector<Passage>& outline,
+                                    const std::vector<std::size_t>& matching) {
+  if (request.hit > 0 && request.hit <= matching.size()) return matching[request.hit - 1];
+  if (const auto number = with_anchor(outline, request.anchor)) return number;
+  return on_page(outline, request.page);
 }
 
 }  // namespace
@@ -99,24 +89,34 @@ Reading Reader::read(Xapian::docid document, const Query* query,
     for (const PassageMatch& match : inside->matches()) reading.matching.push_back(match.passage);
   }
 
-  const Place place = place_of(request, reading.document.outline, reading.matching);
-  reading.place = place.number;
-  PassageWindow window = this->window(record, window_start(place, request.size), request.size);
+  const std::size_t count = reading.document.outline.size();
+  const auto named = place_of(request, reading.document.outline, reading.matching);
+  reading.place = named.value_or(request.from < count ? request.from : 0);
+  // Links to places near each other lead to the same window.
+  const std::size_t start = !named || request.from_place
+                                ? reading.place
+                                : reading.place - reading.place % request.size.passages;
+  PassageWindow window = this->window(record, start, request.size);
   // Long passages may fill the window before the place comes.
-  if (place.number >= window.from + window.passages.size() && place.number < window.total)
-    window = this->window(record, place.number, request.size);
+  if (reading.place >= window.from + window.passages.size() && reading.place < count)
+    window = this->window(record, reading.place, request.size);
   reading.from = window.from;
   reading.passages = std::move(window.passages);
   if (!inside) return reading;
 
-  const auto at = std::ranges::lower_bound(reading.matching, place.number);
-  if (at != reading.matching.end() && *at == place.number)
+  const auto at = std::ranges::lower_bound(reading.matching, reading.place);
+  if (at != reading.matching.end() && *at == reading.place)
     reading.hit = static_cast<std::size_t>(at - reading.matching.begin()) + 1;
   const std::size_t around = reading.hit == 0 ? 0 : reading.hit - 1;
   const std::size_t first = around - around % std::max<std::size_t>(request.listed, 1);
   reading.first_listed = first + 1;
   reading.inside = inside->hits(record, first, request.listed);
   for (const Passage& passage : reading.passages) reading.marks.push_back(inside->marks(passage));
+  for (std::size_t i = 0; i < reading.inside.passages.size(); ++i) {
+    const std::size_t number = reading.matching[first + i];
+    if (number < reading.from || number >= reading.from + reading.passages.size())
+      inside->marks(snapshot_.passage(record, number));
+  }
   reading.found = inside->found();
   return reading;
 }

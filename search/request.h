@@ -143,6 +143,7 @@ struct ReadingRequest {
   int page = 0;          // of the original
   std::size_t from = 0;  // number of a passage; the window begins there
   WindowSize size;
+  bool from_place = false;  // the window begins with the place, whatever it is
   std::size_t listed = 20;  // most hits to describe with a snippet
 };
 
