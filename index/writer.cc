@@ -291,7 +291,8 @@ Result<std::uint64_t> Writer::commit() {
   try {
     // Before the commit: what it says of a generation that never comes does not count.
     impl.flush();
-    if (const auto saved = impl.log.save(impl.dir, impl.generation); !saved) return saved.error();
+    if (const auto saved = impl.log.save(impl.dir, impl.generation); !saved)
+      return write_error(impl.dir, saved.error().message);
     if (impl.base && impl.batches.empty()) {
       impl.commit_in_place();
     } else if (auto committed = impl.commit_anew(); !committed) {

@@ -87,6 +87,8 @@ std::vector<double> Answer::closeness(const std::vector<std::uint32_t>& document
 
 std::vector<Placed> Answer::places(std::size_t first, std::size_t count) const {
   const Columns& columns = ground_.resident.columns;
+  first = std::min(first, counted_.documents.size());
+  count = std::min(count, counted_.documents.size() - first);
   const auto by_ranks = [&](const std::vector<std::uint32_t>& ranks) {
     return page_by_ranks(counted_.documents, ranks, first, count, evaluator_);
   };
