@@ -1,0 +1,182 @@
+// What must hold for a page, whichever it is. Each check returns its findings as sentences; none means
+// that all is well. The functions given to evaluate() run in the page and see nothing of this file.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const kAxe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const kAxeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// WCAG 2.2 AA, as far as axe can tell.
+export async function axe(page) {
+  await page.evaluate(() => {
+    // Where scripts are off timers never fire, but promises are kept.
+    if (!matchMedia("(scripting: enabled)").matches)
+      globalThis.setTimeout = (run, _, ...values) => void Promise.resolve().then(() => run(...values));
+  });
+  await page.evaluate(`${kAxe};0`);
+  return page.evaluate(async (tags) => {
+    const { violations } = await globalThis.axe.run(document, {
+      runOnly: tags,
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, any }) => `${id} (${help}) at ${target}: ${any.map((a) => a.message)}`));
+  }, kAxeTags);
+}
+
+// Nothing is wider than the window (WCAG 1.4.10), and nothing is cut off where it cannot be scrolled.
+export function overflow(page) {
+  return page.evaluate(() => {
+    const name = (element) => {
+      const { tagName, id, className } = element;
+      return `${tagName.toLowerCase()}${id && `#${id}`}${className && `.${String(className).split(" ").join(".")}`}`;
+    };
+    const found = [];
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width)
+      found.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${width}`);
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element);
+      if (style.clipPath !== "none" || !element.checkVisibility({ contentVisibilityAuto: true })) continue;
+      const inScroller = element.closest("[data-scrolls]");
+      const box = element.getBoundingClientRect();
+      if (!inScroller && box.width > 0 && (box.right > width + 1 || box.left < -1))
+        found.push(`${name(element)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
+      const cut = ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+      if (cut && style.textOverflow !== "ellipsis") found.push(`${name(element)} cuts its content off`);
+    }
+    return found.slice(0, 8);
+  });
+}
+
+// Tabs through the page from its beginning: everything that takes the focus shows it by an outline that
+// stands out from what is behind it (WCAG 2.4.7, 2.4.13), stays in view (2.4.11), and lets go (2.1.2).
+export async function focus(page, steps = 120) {
+  const found = [];
+  const seen = new Set();
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+    const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    const reachable = [...document.querySelectorAll(all)].filter((element) =>
+      element.checkVisibility() && !element.disabled && getComputedStyle(element).visibility === "visible");
+    globalThis.__reachable = new Map(reachable.map((element, i) => [element, i]));
+  });
+  const count = await page.evaluate(() => globalThis.__reachable.size);
+  for (let i = 0; i < steps; ++i) {
+    await page.keyboard.press("Tab");
+    const step = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const channels = (colour) => {
+        const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data];
+      };
+      const luminance = (colour) => {
+        const [r, g, b] = channels(colour).map((c) => {
+          const part = c / 255;
+          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const behind = (child) => {
+        for (let at = child.parentElement; at; at = at.parentElement) {
+          const colour = getComputedStyle(at).backgroundColor;
+          if (channels(colour)[3] === 255) return colour;
+        }
+        return "white";
+      };
+      const style = getComputedStyle(element);
+      const [bright, dark] = [luminance(style.outlineColor), luminance(behind(element))].sort((a, b) => b - a);
+      const box = element.getBoundingClientRect();
+      const inView = box.top < innerHeight && box.bottom > 0 && box.right > 0 && box.left < innerWidth;
+      const line = element.getClientRects()[0];
+      const top = line && document.elementFromPoint(
+        Math.min(Math.max(line.left + line.width / 2, 0), innerWidth - 1),
+        Math.min(Math.max(line.top + line.height / 2, 0), innerHeight - 1));
+      return {
+        index: globalThis.__reachable.get(element) ?? -1,
+        name: `${element.tagName.toLowerCase()} '${(element.innerText || element.name || "").slice(0, 30)}'`,
+        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        contrast: (bright + 0.05) / (dark + 0.05),
+        inView,
+        covered: Boolean(top) && !element.contains(top) && !top.contains(element) && !top.closest("label")?.contains(element),
+      };
+    });
+    if (!step) break;
+    if (seen.has(step.index)) break;
+    seen.add(step.index);
+    if (step.index < 0) found.push(`${step.name} takes the focus unexpectedly`);
+    if (!step.outlined) found.push(`${step.name} shows no focus`);
+    else if (step.contrast < 3) found.push(`${step.name}: its outline has a contrast of ${step.contrast.toFixed(1)}`);
+    if (!step.inView) found.push(`${step.name} is out of view when it has the focus`);
+    if (step.covered) found.push(`${step.name} is covered when it has the focus`);
+  }
+  const expected = Math.min(count, steps);
+  if (seen.size < expected) found.push(`the keyboard reaches ${seen.size} of ${expected} things`);
+  return found.slice(0, 8);
+}
+
+// Nothing moves for those who asked for that (WCAG 2.3.3).
+export function movement(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const seconds = (times) => Math.max(...times.split(",").map(parseFloat));
+    for (const element of document.querySelectorAll("*"))
+      for (const pseudo of [null, "::before", "::after"]) {
+        const style = getComputedStyle(element, pseudo);
+        if (seconds(style.transitionDuration) > 0.01 || seconds(style.animationDuration) > 0.01)
+          found.push(`${element.tagName} ${element.className} moves`);
+        if (style.scrollBehavior === "smooth") found.push(`${element.tagName} scrolls smoothly`);
+      }
+    return [...new Set(found)].slice(0, 8);
+  });
+}
+
+// Pieces that stand side by side on a line stand in the order of the page: no text turns its
+// neighbours round. Within a document's own text (snippets, passages) its own order counts.
+export function order(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const boxes = (node) => {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      return [...range.getClientRects()].filter((box) => box.width > 0.5);
+    };
+    for (const parent of document.body.querySelectorAll("*:not(option):not(svg *)")) {
+      if (parent.closest(".snippet, .text .passage > p, mark") || !parent.checkVisibility()) continue;
+      const leftToRight = getComputedStyle(parent).direction === "ltr";
+      const pieces = [...parent.childNodes].filter((node) =>
+        (node.nodeType === Node.TEXT_NODE && node.data.trim()) ||
+        (node.nodeType === Node.ELEMENT_NODE && getComputedStyle(node).position !== "absolute"));
+      for (let i = 1; i < pieces.length; ++i) {
+        const [before] = boxes(pieces[i - 1]).slice(-1);
+        const [after] = boxes(pieces[i]);
+        if (!before || !after) continue;
+        const overlap = Math.min(before.bottom, after.bottom) - Math.max(before.top, after.top);
+        if (overlap < 0.5 * Math.min(before.height, after.height)) continue;
+        const wrong = leftToRight ? after.left < before.right - 2 : after.right > before.left + 2;
+        if (wrong)
+          found.push(`in ${parent.tagName}.${parent.className}: '${pieces[i].textContent.trim().slice(0, 30)}' ` +
+            `is not after '${pieces[i - 1].textContent.trim().slice(0, 30)}'`);
+      }
+    }
+    return found.slice(0, 8);
+  });
+}
+
+// Where the parts of a page's frame are.
+export function frame(page) {
+  return page.evaluate(() => {
+    const parts = ["header.top", "header.top .name", "header.top nav", "main", "footer.foot", ".columns",
+      ".columns > :first-child", ".columns > :last-child", "form[role=search] input[type=search]"];
+    const box = (selector) => {
+      const { x, width, y, height } = document.querySelector(selector)?.getBoundingClientRect() ?? {};
+      const top = selector.startsWith("header") ? { y, height } : {};
+      return Object.fromEntries(Object.entries({ x, width, ...top }).map(([k, v]) => [k, Math.round(v)]));
+    };
+    return Object.fromEntries(parts.map((selector) => [selector, box(selector)]));
+  });
+}

@@ -1,0 +1,47 @@
+// Every kind of page: a row each. What holds for all pages (accessibility, layout, printing, size of
+// what is sent) is tested over this table; a new page is tested by adding its row. `sees` is text of
+// the page without which it is not what its row says.
+const document = (id, rest = "") => `/documents/${encodeURIComponent(id)}${rest}`;
+
+export const kPages = [
+  { name: "start", path: "/", sees: "newest first" },
+  { name: "results", path: "/search?q=haze", sees: "Also searched" },
+  { name: "results, filtered", sees: "Sanum",
+    path: "/search?q=treaty&member_state=LA,TH&year_from=1990&year_to=2020&sort=oldest" },
+  { name: "results, second page", path: "/search?q=asean&page=2", sees: "Previous" },
+  { name: "results, in other scripts", service: "shelf", path: "/search?type=agreement", sees: "ตะเกียง" },
+  { name: "results, typed words only", path: "/search?q=haze&expand=off", sees: "Only the typed words" },
+  { name: "results, corrected", path: "/search?q=transboundry", sees: "Did you mean" },
+  { name: "results, with notes", path: "/search?q=haze%20AND%20(%22&page=zero", sees: "page" },
+  { name: "no results", path: "/search?q=zyzzyva", sees: "Nothing matches" },
+  { name: "beyond the last page", path: "/search?q=haze&page=99", sees: "Previous" },
+  { name: "document, Akoma Ntoso", path: document("2015-11-21-actip"), sees: "What is known" },
+  { name: "document, PDF", path: document("2007-11-20-asean-charter"), sees: "Outline" },
+  { name: "document, scan", path: document("1971-11-27-zopfan-declaration"), sees: "Read from a scan" },
+  { name: "document, bad scan", service: "shelf", path: document("scan"), sees: "Do not quote it" },
+  { name: "document, Thai", path: document("2002-06-10-transboundary-haze-agreement-th"), sees: "หมอกควัน" },
+  { name: "document, right to left", service: "shelf", path: document("lamps-ms-arab"), sees: "لمڤو" },
+  { name: "document, Khmer", service: "shelf", path: document("lamps-km"), sees: "ចង្កៀង" },
+  { name: "document, XML by profile", service: "shelf", path: document("lending"), sees: "It comes back filled" },
+  { name: "document, HTML", service: "shelf", path: document("circular"), sees: "Where it was published" },
+  { name: "document, Markdown", service: "shelf", path: document("handbook"), sees: "Translation" },
+  { name: "document, text with copies", service: "shelf", path: "/search?q=wherever", follow: "ol.hits h3 a", sees: "Also at" },
+  { name: "document, versions", service: "shelf", path: document("changing"), sees: "Versions" },
+  { name: "document, window", service: "shelf", path: document("long", "?from=200"), sees: "Passages 201–400 of 450" },
+  { name: "document, search inside", service: "shelf", path: document("long", "?q=needle"), sees: "1 passage matches" },
+  { name: "document, at a passage", service: "shelf", path: document("long", "?at=art_333#art_333"), sees: "needle" },
+  { name: "document, no text", service: "shelf", path: document("empty"), sees: "no text that could be read" },
+  { name: "help", path: "/help", sees: "How to search" },
+  { name: "problems", path: "/help/problems", sees: "RFC 9457" },
+  { name: "no such page", path: "/nothing/here", status: 404, sees: "404" },
+  { name: "no such document", path: document("nothing"), status: 404, sees: "404" },
+  { name: "withdrawn document", service: "shelf", path: document("withdrawn"), status: 410, sees: "was withdrawn" },
+].map((page) => ({ service: "sample", status: 200, ...page }));
+
+// Opens the page of a row and makes sure that it is that page.
+export async function openPage(session, { path, status, follow, sees }) {
+  await session.open(path, { status });
+  if (follow) await Promise.all([session.page.waitForNavigation(), session.page.locator(follow).first().click()]);
+  const text = await session.page.evaluate(() => document.body.textContent);
+  if (!text.includes(sees)) throw new Error(`${path} does not say '${sees}'`);
+}
