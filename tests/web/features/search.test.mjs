@@ -10,7 +10,7 @@ featureTest("words are typed, found and marked", async ({ page, open }) => {
   await page.waitForURL("**/search?q=haze*");
   const first = page.locator("ol.hits > li").first();
   await first.getByRole("heading", { name: /Haze Pollution/ }).waitFor();
-  assert.equal(await first.locator("mark").first().textContent(), "haze");
+  assert.match(await first.locator("mark").first().textContent(), /^haze$/i);
   assert.equal(await page.getByRole("searchbox").inputValue(), "haze");
 });
 
@@ -36,7 +36,7 @@ featureTest("filters narrow the results, stay in the address and come off again"
   await open("/search?q=treaty");
   const count = async () => parseInt(await page.locator("#total").innerText(), 10);
   const all = await count();
-  await tick(session, /^Laos?\b|Lao PDR/);
+  await tick(session, /^Philippines/);
   await tick(session, /^Thailand/);
   await page.getByRole("button", { name: "Apply filters" }).click();
   await page.waitForURL((url) => url.searchParams.getAll("member_state").length > 0);

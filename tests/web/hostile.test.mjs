@@ -1,0 +1,112 @@
+// Whatever stands in a document or in a question, the page around it stays as it is: nothing runs, the
+// frame is where it always is, nothing is wider than the window, and no text turns its neighbours round.
+import assert from "node:assert/strict";
+import * as checks from "./checks.mjs";
+import { webTest } from "./harness.mjs";
+import { idOf, kManyId, kPayloads, kPlain, wordOf } from "./hostile.mjs";
+
+const service = "hostile";
+const kLongestTitle = 200; // of a window, with the name of the site
+const kSteering = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+const document = (id, rest = "") => `/documents/${encodeURIComponent(id)}${rest}`;
+const search = (parameters) => `/search?${new URLSearchParams(parameters)}`;
+
+// Each kind of page on which words of others are shown: name, words -> path. `words` are short enough
+// for an address.
+const kKinds = [
+  { name: "the document", path: (name) => document(idOf(name)) },
+  { name: "the document, searched inside", path: (name, words) => document(idOf(name), `?q=${encodeURIComponent(`menace ${words}`)}`) },
+  { name: "a file with a hostile name", path: (name) => document(`file-${name}`) },
+  { name: "results with it", path: (name) => search({ q: wordOf(name) }) },
+  { name: "results for it", path: (name, words) => search({ q: words || " " }) },
+  { name: "filters with it", path: (name, words) => search({ q: "menace", topic: words, court: words, community: words }) },
+  { name: "numbers that are none", path: (name, words) => search({ q: "menace", page: words, year_from: words, sort: words, [words]: words }) },
+  { name: "no such document", status: 404, path: (name, words) => document(`none ${words}`) },
+  { name: "no such page", status: 404, path: (name, words) => `/none/${encodeURIComponent(words)}` },
+];
+const wordsOf = (payload) => payload.slice(0, 4000);
+
+// Nothing in the page that its template did not put there.
+const foreignMarkup = (page) =>
+  page.evaluate(() => {
+    const known = "html head meta title link script body a header nav main form h1 h2 h3 h4 h5 h6 p div span label input " +
+      "button ul ol li details summary fieldset legend select option section article aside footer code mark bdi dl dt dd q " +
+      "time table thead tbody tr th td em strong svg rect path g line text template dialog datalist output abbr small cite " +
+      "caption hr br wbr b i";
+    const names = new Set(known.split(" "));
+    const found = [];
+    for (const element of document.querySelectorAll("*")) {
+      if (!names.has(element.localName)) found.push(element.localName);
+      for (const { name, value } of element.attributes)
+        if (name.startsWith("on") || name === "style" || name === "autofocus" || /^\s*javascript:/i.test(value) && ["href", "src", "action"].includes(name))
+          found.push(`${element.localName}[${name}=${value.slice(0, 40)}]`);
+      if (element.localName === "script" && !element.src.startsWith(`${location.origin}/static/`) && element.type !== "application/ld+json")
+        found.push("a script of its own");
+    }
+    return found;
+  });
+
+async function framesOfPlainPages(session) {
+  const frames = {};
+  for (const { name, status, path } of kKinds) {
+    await session.open(path(kPlain, "Plain words"), { status });
+    frames[name] = await checks.frame(session.page);
+  }
+  return frames;
+}
+
+for (const width of [1280, 320])
+  for (const [name, payload] of Object.entries(kPayloads))
+    webTest(`pages stay intact: ${name}`, { service, width }, async (session) => {
+      const frames = await framesOfPlainPages(session);
+      for (const kind of kKinds) {
+        const path = kind.path(name, wordsOf(payload));
+        await session.open(path, { status: kind.status });
+        const { page } = session;
+        const about = `${kind.name}: ${path.slice(0, 120)}`;
+        assert.deepEqual(await checks.frame(page), frames[kind.name], about);
+        assert.deepEqual(await foreignMarkup(page), [], about);
+        assert.deepEqual(await checks.overflow(page), [], about);
+        assert.deepEqual(await checks.order(page), [], about);
+        const title = await page.title();
+        assert.ok(title.length > 0 && title.length <= kLongestTitle, `${about}: '${title.slice(0, 300)}'`);
+        assert.doesNotMatch(title, kSteering, about);
+        assert.match(title, /Lontar$|^No such|^Lontar/, about);
+        assert.ok(await page.locator("footer.foot").isVisible(), about);
+      }
+    });
+
+for (const width of [1280, 320])
+  webTest("all of them in one list of results, and filters to choose from", { service, width }, async (session) => {
+    await session.open(search({ q: "menace", page_size: 100 }));
+    const { page } = session;
+    assert.ok((await page.locator("ol.hits > li").count()) > 2 * Object.keys(kPayloads).length - 4);
+    assert.deepEqual(await foreignMarkup(page), []);
+    assert.deepEqual(await checks.overflow(page), []);
+    assert.deepEqual(await checks.order(page), []);
+    assert.deepEqual(await checks.axe(page), []);
+    const empty = await page.locator("ol.hits h3 a").evaluateAll((links) =>
+      links.filter((link) => link.getBoundingClientRect().width < 8).map((link) => link.href));
+    assert.deepEqual(empty, [], "every title can be seen and clicked");
+  });
+
+for (const width of [1280, 320])
+  webTest("hundreds of topics and parties", { service, width }, async (session) => {
+    await session.open(document(kManyId));
+    const { page } = session;
+    assert.deepEqual(await checks.overflow(page), []);
+    assert.deepEqual(await checks.order(page), []);
+    const title = await page.title();
+    assert.ok(title.length <= kLongestTitle, title);
+  });
+
+// The text itself is shown as it was written, braces, brackets and all.
+for (const name of ["markup", "attribute", "closing", "mustache", "entities", "quotes", "spreadsheet", "scheme", "path"])
+  webTest(`shown as it is written: ${name}`, { service }, async ({ page, open }) => {
+    await open(document(idOf(name)));
+    const squeeze = (text) => text.replaceAll(/\s+/g, " ").trim();
+    assert.equal(squeeze(await page.locator("h1").innerText()), squeeze(kPayloads[name]));
+    const passage = await page.locator(".passage").first().innerText();
+    assert.ok(squeeze(passage).includes(squeeze(kPayloads[name])), passage.slice(0, 300));
+  });

@@ -1,0 +1,59 @@
+// Makes docs/images/*.png from the running product; a row each. By hand, with script/screenshots, after
+// a change that can be seen; look at every one of them before it is committed.
+//   node tests/web/screenshots.mjs INDEXER SEARCH_API [WORD...]
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connectTo, launchChromium } from "./chromium.mjs";
+import { root, serve, updateIndex } from "./service.mjs";
+
+const kDesk = { width: 1280, height: 860 };
+const kPhone = { width: 375, height: 812 };
+const kKhmer = "ផ្សែង";
+
+// `prepare` brings the page into the state to be shown.
+const kShots = [
+  { name: "start", path: "/" },
+  { name: "search", path: "/search?q=haze" },
+  { name: "document", path: "/documents/2015-11-21-actip" },
+  { name: "document-search", path: "/documents/2007-11-20-asean-charter?q=dispute" },
+  { name: "phone", path: "/search?q=haze", viewport: kPhone },
+  { name: "phone-document", path: "/documents/2015-11-21-actip", viewport: kPhone },
+  { name: "dark", path: "/search?q=trafficking", colorScheme: "dark" },
+  { name: "thai", path: `/search?${new URLSearchParams({ q: "หมอกควัน" })}` },
+  { name: "khmer", path: `/search?${new URLSearchParams({ q: kKhmer })}` },
+];
+
+async function shoot(browser, url, { name, path: target, viewport = kDesk, colorScheme = "light", prepare }) {
+  const context = await browser.newContext({
+    viewport, colorScheme, locale: "en-GB", deviceScaleFactor: viewport === kPhone ? 2 : 1,
+  });
+  const page = await context.newPage();
+  const response = await page.goto(url + target, { waitUntil: "networkidle" });
+  assert.equal(response.status(), 200, target);
+  await prepare?.(page);
+  const file = path.join(root, "docs/images", `${name}.png`);
+  await page.screenshot({ path: file });
+  await context.close();
+  console.log(path.relative(root, file));
+}
+
+const [indexer, searchApi, ...words] = process.argv.slice(2);
+assert.ok(searchApi, "usage: screenshots.mjs INDEXER SEARCH_API [WORD...]");
+const folder = await mkdtemp(path.join(tmpdir(), "lontar-shots-"));
+const started = [];
+try {
+  await updateIndex(indexer, [path.join(root, "corpus")], path.join(folder, "index"));
+  const service = await serve(searchApi, path.join(folder, "index"));
+  started.push(service.stop);
+  const chromium = await launchChromium();
+  started.push(() => chromium.close());
+  const browser = await connectTo(chromium.wsEndpoint());
+  for (const shot of kShots)
+    if (words.length === 0 || words.some((word) => shot.name.includes(word))) await shoot(browser, service.url, shot);
+  await browser.close();
+} finally {
+  for (const stop of started.reverse()) await stop();
+  await rm(folder, { recursive: true, force: true });
+}
