@@ -16,6 +16,10 @@ const kHeights = { 320: 640, 375: 812, 640: 450, 1280: 900 };
 
 export const kWidths = [1280, 375, 320];
 
+const sizeOf = (width) => ({ width, height: kHeights[width] ?? 900 });
+
+export const resize = (page, width) => page.setViewportSize(sizeOf(width));
+
 class Session {
   #complaints = [];
   #expected = new Map(); // url -> status that a test asks for
@@ -99,9 +103,9 @@ function describe({ width, javaScript, scheme }) {
 }
 
 async function newSession(options) {
-  const { width, height = kHeights[width] ?? 900, javaScript, scheme, context = {} } = options;
+  const { width, javaScript, scheme, context = {} } = options;
   const made = await browser.newContext({
-    viewport: { width, height },
+    viewport: sizeOf(width),
     javaScriptEnabled: javaScript,
     colorScheme: scheme,
     locale: "en-GB",
