@@ -34,7 +34,7 @@ OrProblem<Citation> cited(Context& context) {
     }
     if (found.error().code != ErrorCode::kNotFound) return problem_of(found.error());
   }
-  const auto document = context.searcher->passages(context.path[0], 0, 0);
+  const auto document = context.searcher->passages(context.path[0], 0, {.passages = 0});
   if (!document) return problem_of(document.error());
   context.generation = document->generation;
   if (!anchor.empty())
