@@ -9,6 +9,7 @@ Needs ../shared/data unless there is an index, and room in the temporary folder.
 """
 
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -24,7 +25,7 @@ import made_documents
 import whole_runs
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVICE = ROOT / "build" / "release" / "lontar-search-api"
+SERVICE = Path(os.environ.get("LONTAR_SEARCH_API", ROOT / "build" / "release" / "lontar-search-api"))
 FORMATS = ("csv", "jsonl", "ris", "bibtex")
 # Everything; a word that many documents have; several words, with passages to be found.
 QUERIES = ("", "putusan", "putusan OR treaty OR court")
