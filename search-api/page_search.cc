@@ -130,13 +130,15 @@ View sort_options(const SearchRequest& request, const InterfaceText& text) {
       {search::Sort::kOldest, "search.sort_oldest"},
       {search::Sort::kTitle, "search.sort_title"},
   }};
-  const search::Sort current = request.sort.value_or(
-      request.text.empty() ? search::Sort::kNewest : search::Sort::kRelevance);
+  const search::Sort usual =
+      request.text.empty() ? search::Sort::kNewest : search::Sort::kRelevance;
+  const search::Sort current = request.sort.value_or(usual);
   View options = list();
   for (const auto& [sort, key] : kSorts) {
     if (sort == search::Sort::kRelevance && request.text.empty()) continue;
     View option = object();
-    option.set("sort_value", std::string(sort_name(sort)));
+    // The usual order has no name in the form: words typed into it are searched by relevance.
+    option.set("sort_value", sort == usual ? std::string() : std::string(sort_name(sort)));
     option.set("sort_label", text.get(key));
     set(option, "sort_selected", sort == current);
     options << option;
