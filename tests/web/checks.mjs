@@ -120,6 +120,27 @@ export async function focus(page, steps = 120) {
   return found.slice(0, 8);
 }
 
+// On paper there is nothing that could only be clicked, and dark text on white whatever the screen has.
+// Returns the first heading too, by which the printed page can be recognised.
+export function print(page) {
+  return page.evaluate(() => {
+    const shown = (element) => element.checkVisibility() && getComputedStyle(element).clipPath === "none";
+    const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);
+    const start = (element) => `${element.localName}.${element.className} '${element.textContent.trim().slice(0, 40)}'`;
+    const dark = (element) => /^rgb\(\d\d?, \d\d?, \d\d?\)$/.test(getComputedStyle(element).color);
+    const paper = getComputedStyle(document.documentElement).backgroundColor;
+    const findings = [
+      ...all("nav, button, input, select, .skip").map((element) => `${start(element)} is printed`),
+      ...all("main :is(h1, h2, h3, p, li, td, dt, dd)").filter((element) => !dark(element))
+        .map((element) => `${start(element)} is pale`),
+    ];
+    if (!["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(paper)) findings.push(`the paper is ${paper}`);
+    const heading = all("main :is(h1, h2)")[0]?.innerText;
+    if (!heading) findings.push("no heading is printed");
+    return { heading, findings: findings.slice(0, 8) };
+  });
+}
+
 // Nothing moves for those who asked for that (WCAG 2.3.3).
 export function movement(page) {
   return page.evaluate(() => {

@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { connectTo } from "./chromium.mjs";
 import { hostileFolder } from "./hostile.mjs";
+import { longFolder } from "./long.mjs";
 import { root, serve, updateIndex } from "./service.mjs";
 import { changeShelf, shelfFolder } from "./shelf.mjs";
 
@@ -12,6 +13,7 @@ const kCorpora = {
   sample: { make: async () => path.join(root, "corpus") },
   shelf: { make: shelfFolder, change: changeShelf },
   hostile: { make: hostileFolder, faulty: true },
+  long: { make: longFolder },
 };
 
 // name -> url of a service; how to end it is put on `started`.

@@ -21,6 +21,10 @@ const kKinds = [
   { name: "results with it", path: (name) => search({ q: wordOf(name) }) },
   { name: "results for it", path: (name, words) => search({ q: words || " " }) },
   { name: "filters with it", path: (name, words) => search({ q: "menace", topic: words, court: words, community: words }) },
+  { name: "the research record", path: (name, words) => `/search/record?${new URLSearchParams({ q: wordOf(name), topic: words })}` },
+  { name: "one passage", path: (name) => document(idOf(name), "/passages/art_3") },
+  { name: "side by side", path: (name) => `/compare?left=${idOf(name)}&right=${idOf(kPlain)}` },
+  { name: "side by side, to choose", path: (name, words) => `/compare?${new URLSearchParams({ left: idOf(name), find: words })}` },
   { name: "numbers that are none", path: (name, words) => search({ q: "menace", page: words, year_from: words, sort: words, [words]: words }) },
   { name: "no such document", status: 404, path: (name, words) => document(`none ${words}`) },
   { name: "no such page", status: 404, path: (name, words) => `/none/${encodeURIComponent(words)}` },
@@ -33,7 +37,7 @@ const foreignMarkup = (page) =>
     const known = "html head meta title link script body a header nav main form h1 h2 h3 h4 h5 h6 p div span label input " +
       "button ul ol li details summary fieldset legend select option section article aside footer code mark bdi dl dt dd q " +
       "time table thead tbody tr th td em strong svg rect path g line text template dialog datalist output abbr small cite " +
-      "caption hr br wbr b i";
+      "caption hr br wbr b i kbd";
     const names = new Set(known.split(" "));
     const found = [];
     for (const element of document.querySelectorAll("*")) {
@@ -110,3 +114,23 @@ for (const name of ["markup", "attribute", "closing", "mustache", "entities", "q
     const passage = await page.locator(".passage").first().innerText();
     assert.ok(squeeze(passage).includes(squeeze(kPayloads[name])), passage.slice(0, 300));
   });
+
+// What is taken away is read again by others: here by the browser and by JSON's own reader.
+webTest("exports and feeds of them all are well-formed", { service }, async ({ page, open, context, origin }) => {
+  await open("/help");
+  const get = async (path) => {
+    const response = await context.request.get(origin + path);
+    assert.equal(response.status(), 200, path);
+    return response.text();
+  };
+  const lines = (await get("/api/v1/search/export?q=menace&format=jsonl")).trimEnd().split("\n");
+  const ids = lines.map((line) => JSON.parse(line).id);
+  for (const name of Object.keys(kPayloads)) assert.ok(ids.includes(idOf(name)), name);
+  for (const path of ["/search/feed.atom?q=menace", "/sitemaps/1.xml", "/opensearch.xml"]) {
+    const faults = await page.evaluate((text) => {
+      const { documentElement } = new DOMParser().parseFromString(text, "application/xml");
+      return documentElement.querySelector("parsererror")?.textContent ?? "";
+    }, await get(path));
+    assert.equal(faults, "", path);
+  }
+});

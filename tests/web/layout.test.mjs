@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as checks from "./checks.mjs";
-import { webTest } from "./harness.mjs";
-import { kPages, openPage } from "./pages.mjs";
+import { resize, webTest } from "./harness.mjs";
+import { openPage, pageTests } from "./pages.mjs";
 
 // Styles that a reader's browser adds; the content security policy does not bind it.
 const addStyles = (page, text) =>
@@ -18,59 +18,45 @@ const addStyles = (page, text) =>
 const kSpacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`;
 
+const kLargeText = "html { font-size: 200% !important; }";
+
 const kStrains = [
-  { name: "zoomed to 200 %", width: 640, context: { deviceScaleFactor: 2 } }, // of 1280 px
-  { name: "zoomed to 400 %", width: 320, context: { deviceScaleFactor: 4 } },
-  { name: "text at 200 %", width: 1280, styles: "html { font-size: 200% !important; }" },
-  { name: "text at 200 % on a phone", width: 375, styles: "html { font-size: 200% !important; }" },
+  { name: "zoomed to 200 %", width: 640 }, // of 1280 px
+  { name: "text at 200 %", width: 1280, styles: kLargeText },
+  { name: "text at 200 % on a phone", width: 375, styles: kLargeText },
   { name: "text spaced out", width: 1280, styles: kSpacing },
-  { name: "text spaced out on a phone", width: 375, styles: kSpacing },
+  { name: "text spaced out on a phone", width: 320, styles: kSpacing }, // 1280 px at 400 %
 ];
 
-for (const row of kPages)
-  for (const { name, styles, ...options } of kStrains)
-    webTest(`${name}: ${row.name}`, { service: row.service, ...options }, async (session) => {
-      await openPage(session, row);
-      if (styles) await addStyles(session.page, styles);
-      assert.deepEqual(await checks.overflow(session.page), []);
-    });
+pageTests("zoomed, enlarged, spaced out, at rest", {}, async (session, row) => {
+  const { page } = session;
+  const found = [];
+  for (const { name, width, styles } of kStrains) {
+    await resize(page, width);
+    await openPage(session, row);
+    if (styles) await addStyles(page, styles);
+    found.push(...(await checks.overflow(page)).map((finding) => `${name}: ${finding}`));
+  }
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  found.push(...(await checks.movement(page)));
+  assert.deepEqual(found, []);
+});
 
-for (const row of kPages)
-  webTest(`nothing moves: ${row.name}`,
-    { service: row.service, context: { reducedMotion: "reduce" } },
-    async (session) => {
-      await openPage(session, row);
-      assert.deepEqual(await checks.movement(session.page), []);
-    });
-
-// The words of `text` in their order, without what a page break or a line break does to them.
+// The words of `text` in their order, without what the break of a line or a page does to them.
 const squeeze = (text) => text.normalize("NFKC").replaceAll(/[\s\u00ad\ufeff]+/g, "");
 
-for (const row of kPages)
-  for (const scheme of ["light", "dark"])
-    webTest(`printed: ${row.name}`, { service: row.service, scheme, javaScript: false }, async (session) => {
-      const { page } = session;
-      await openPage(session, row);
-      await page.emulateMedia({ media: "print" });
-      const printed = await page.evaluate(() => {
-        const shown = (element) => element.checkVisibility() && getComputedStyle(element).clipPath === "none";
-        const style = (element) => getComputedStyle(element);
-        const text = [...document.querySelectorAll("main h1, main h3, main p, main td")].filter(shown);
-        return {
-          tools: [...document.querySelectorAll("nav, button, input, select, .skip")].filter(shown).map((e) => e.outerHTML.slice(0, 80)),
-          heading: [...document.querySelectorAll("main h1, main h2")].filter(shown).map((e) => e.innerText)[0],
-          paper: style(document.documentElement).backgroundColor,
-          pale: text.filter((e) => !/^rgb\((\d\d?), (\d\d?), (\d\d?)\)$/.test(style(e).color)).map((e) => `${e.className} ${e.innerText.slice(0, 40)} ${style(e).color}`),
-        };
-      });
-      assert.deepEqual(printed.tools, [], "what can only be clicked is not printed");
-      assert.ok(printed.heading, "a heading is printed");
-      assert.match(printed.paper, /^(rgb\(255, 255, 255\)|rgba\(0, 0, 0, 0\))$/);
-      assert.deepEqual(printed.pale, [], "text is dark on paper");
-      const pdf = await page.pdf({ format: "A4" });
-      const { stdout } = spawnSync("pdftotext", ["-", "-"], { input: pdf, encoding: "utf8" });
-      assert.ok(squeeze(stdout).includes(squeeze(printed.heading).slice(0, 40)), stdout.slice(0, 400));
-    });
+pageTests("printed", { javaScript: false }, async (session, row) => {
+  const { page } = session;
+  await openPage(session, row);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ media: "print", colorScheme });
+    const { heading, findings } = await checks.print(page);
+    assert.deepEqual(findings, [], colorScheme);
+    const paper = await page.pdf({ format: "A4" });
+    const { stdout } = spawnSync("pdftotext", ["-", "-"], { input: paper, encoding: "utf8" });
+    assert.ok(squeeze(stdout).includes(squeeze(heading).slice(0, 40)), stdout.slice(0, 400));
+  }
+});
 
 const kRightToLeft = { service: "shelf", path: "/documents/lamps-ms-arab" };
 

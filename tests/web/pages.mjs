@@ -1,6 +1,8 @@
 // Every kind of page: a row each. What holds for all pages (accessibility, layout, printing, size of
 // what is sent) is tested over this table; a new page is tested by adding its row. `sees` is text of
 // the page without which it is not what its row says.
+import { webTest } from "./harness.mjs";
+
 const document = (id, rest = "") => `/documents/${encodeURIComponent(id)}${rest}`;
 
 export const kPages = [
@@ -31,12 +33,32 @@ export const kPages = [
   { name: "document, search inside", service: "shelf", path: document("long", "?q=needle"), sees: "1 passage matches" },
   { name: "document, at a passage", service: "shelf", path: document("long", "?at=art_333#art_333"), sees: "needle" },
   { name: "document, no text", service: "shelf", path: document("empty"), sees: "no text that could be read" },
+  { name: "one passage", service: "shelf", path: document("long", "/passages/art_333"), sees: "needle" },
+  { name: "beside the PDF", path: document("2002-06-10-transboundary-haze-agreement-vi", "/read?q=khoi"), sees: "Open the PDF" },
+  { name: "beside the PDF, long", service: "long", path: document("long", "/read?q=needle&hit=12"), sees: "needle" },
+  { name: "side by side, languages", sees: "หมอกควัน",
+    path: "/compare?left=2002-06-10-transboundary-haze-agreement&right=2002-06-10-transboundary-haze-agreement-th" },
+  { name: "side by side, two works", path: "/compare?left=2015-11-21-actip&right=2007-11-20-asean-charter", sees: "Charter" },
+  { name: "side by side, to choose", path: "/compare?left=2015-11-21-actip&find=haze", sees: "Haze" },
+  { name: "research record", path: "/search/record?q=haze", sees: "haze" },
+  { name: "start, in Thai", path: "/", locale: "th", sees: "ค้น" },
+  { name: "results, in Vietnamese", path: "/search?q=haze", locale: "vi", sees: "Lontar" },
+  { name: "document, in Indonesian", path: document("2015-11-21-actip"), locale: "id", sees: "Lontar" },
+  { name: "help, in Filipino", path: "/help", locale: "fil", sees: "Lontar" },
   { name: "help", path: "/help", sees: "How to search" },
   { name: "problems", path: "/help/problems", sees: "RFC 9457" },
   { name: "no such page", path: "/nothing/here", status: 404, sees: "404" },
   { name: "no such document", path: document("nothing"), status: 404, sees: "404" },
   { name: "withdrawn document", service: "shelf", path: document("withdrawn"), status: 410, sees: "was withdrawn" },
-].map((page) => ({ service: "sample", status: 200, ...page }));
+].map((page) => ({ service: "sample", status: 200, locale: "en-GB", ...page }));
+
+// Defines a test for each kind of page; `body` opens it itself, as often as it needs it.
+export function pageTests(name, options, body) {
+  for (const row of kPages) {
+    const context = { locale: row.locale, ...options.context };
+    webTest(`${name}: ${row.name}`, { service: row.service, ...options, context }, (session) => body(session, row));
+  }
+}
 
 // Opens the page of a row and makes sure that it is that page.
 export async function openPage(session, { path, status, follow, sees }) {
