@@ -37,7 +37,7 @@ View cell_view(const std::optional<Passage>& passage, const index::Record& recor
     set(view, "is_missing", true);
     return view;
   }
-  return passage_view(*passage, nullptr, {record, words, "", false});
+  return passage_view(*passage, nullptr, {record, words, ""});
 }
 
 void set_side(View& view, const std::string& name, const index::Record& record,

@@ -86,7 +86,8 @@ View document_view(Context& context, const search::Reading& reading, const std::
   const bool reader = is_pdf(record) && context.site.web.pdfjs() != nullptr;
   if (reader) view.set("reader_url", reader_url(record.id, 1, query));
   set_list(view, "passages",
-           passage_views(reading.passages, reading.marks, {record, words, query, reader}));
+           passage_views(reading.passages, reading.marks,
+                         {record, words, query, reader ? ToPdf::kFromText : ToPdf::kNone}));
   set_inside(view, reading,
              {.url = document_page_url(record.id),
               .query = query,

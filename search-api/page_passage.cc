@@ -60,7 +60,7 @@ OrProblem<Response> get_passage_page(Context& context) {
   set_language(view, "document", record.metadata.first(Field::kLanguage), words);
   set_parts(view, record, anchor, part, parts, query, words.text);
   View all = list();
-  all << passage_view(passage, marks, {record, words, query, false}, part);
+  all << passage_view(passage, marks, {record, words, query}, part);
   view.set("passages", all);
   return html_response(context.renderer->render("passage", context.text, view));
 }

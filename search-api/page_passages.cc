@@ -43,7 +43,11 @@ View passage_view(const Passage& passage, const search::PassageMarks* marks,
                   const PassageSetting& setting, std::size_t part) {
   View view = object();
   view.set("anchor", passage.anchor);
-  view.set("passage_name", display_label(passage));
+  // A name that we made of the kind is in English, and none is needed before a heading that says
+  // the same.
+  const std::string name = display_label(passage);
+  set(view, "name_made", passage.label.empty());
+  if (!passage.label.empty() || name != passage.heading) view.set("passage_name", name);
   set(view, "passage_heading_html",
       search::marked_html(passage.heading, marks != nullptr ? marks->heading : kNoMarks, 0,
                           passage.heading.size()));
@@ -71,8 +75,12 @@ View passage_views(const std::vector<Passage>& passages,
       // A page as a passage is named by its label.
       if (passage.kind != "page")
         view.set("passage_page", setting.words.text.number(static_cast<unsigned>(passage.page)));
-      if (setting.reader)
+      if (setting.to_pdf != ToPdf::kNone) {
         view.set("beside_url", reader_url(setting.record.id, passage.page, setting.query));
+        view.set("beside_words",
+                 setting.words.text.get(setting.to_pdf == ToPdf::kFromText ? "passage.beside"
+                                                                           : "read.show_page"));
+      }
     }
     last_page = passage.page;
     all << view;

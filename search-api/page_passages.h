@@ -14,11 +14,14 @@
 
 namespace lontar::api {
 
+// Where the links to pages of the PDF lead from; none: there is no reader for it.
+enum class ToPdf { kNone, kFromText, kWithinReader };
+
 struct PassageSetting {
   const index::Record& record;
   const Wording& words;
-  std::string query;    // goes along in links
-  bool reader = false;  // whether there are links to the PDF beside the text
+  std::string query;  // goes along in links
+  ToPdf to_pdf = ToPdf::kNone;
 };
 
 // The paragraphs of text[from, to), which are its lines; `marks` are of the whole text.

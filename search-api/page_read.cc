@@ -143,7 +143,8 @@ OrProblem<Response> get_reader(Context& context) {
   set_pdf(view, context, *reading, spot);
   set_pages(view, *reading, spot, query);
   set_list(view, "passages",
-           passage_views(reading->passages, reading->marks, {record, words, query, true}));
+           passage_views(reading->passages, reading->marks,
+                         {record, words, query, ToPdf::kWithinReader}));
   set_inside(view, *reading,
              {.url = reader_url(record.id, 0, ""),
               .query = query,

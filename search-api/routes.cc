@@ -172,7 +172,8 @@ Response html_response(std::string html, int status) {
   response.set("Content-Type", "text/html; charset=utf-8");
   response.set("Content-Security-Policy",
                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-               "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+               "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+               "base-uri 'none'; "
                "frame-ancestors 'none'");
   return response;
 }

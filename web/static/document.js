@@ -40,6 +40,10 @@ document.addEventListener("keydown", (event) => {
   link.click();
 });
 
-// In a long passage the hit may stand far below its heading.
-const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-target?.querySelector("mark")?.scrollIntoView({ block: "center" });
+// In a long passage the hit may stand far below its heading. The reading page sees to it itself.
+if (!document.getElementById("reader")) {
+  document
+    .getElementById(decodeURIComponent(location.hash.slice(1)))
+    ?.querySelector("mark")
+    ?.scrollIntoView({ block: "center" });
+}

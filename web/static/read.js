@@ -3,6 +3,7 @@
 const reader = document.getElementById("reader");
 const sides = document.getElementById("sides");
 const status = document.getElementById("pdf-status");
+const container = document.getElementById("pdf-container");
 const asset = (path) => `${reader.dataset.pdfjs}/${path}`;
 
 // "3-5,9" as a set of pages.
@@ -53,6 +54,7 @@ async function open() {
     externalLinkRel: "noopener noreferrer",
   });
   // Finding leads to no other page than those of the passage.
+  let scrolled = false;
   const near = {
     get pagesCount() {
       return linkService.pagesCount;
@@ -69,13 +71,17 @@ async function open() {
     start(pdf) {
       super.setDocument(only(pdf, wanted().pages));
     }
-    scrollMatchIntoView(match) {
-      if (wanted().place.has(match.pageIndex + 1)) super.scrollMatchIntoView(match);
+    scrollMatchIntoView({ element, pageIndex, matchIndex }) {
+      const { pageIdx, matchIdx } = this.selected;
+      if (!element || pageIndex !== pageIdx || matchIndex !== matchIdx) return;
+      if (scrolled || !wanted().place.has(pageIndex + 1)) return;
+      scrolled = true; // once: the reader may scroll away
+      showWithin(container, element);
     }
   }
   const marker = new Marker({ eventBus, linkService: near, updateMatchesCountOnProgress: false });
   const viewer = new viewers.PDFViewer({
-    container: document.getElementById("pdf-container"),
+    container,
     eventBus,
     linkService,
     findController: marker,
@@ -83,6 +89,7 @@ async function open() {
     annotationEditorMode: pdfjs.AnnotationEditorType.DISABLE,
     imageResourcesPath: asset("web/images/"),
     enableAutoLinking: false,
+    removePageBorders: true,
     maxCanvasPixels: 2 ** 24,
   });
   linkService.setViewer(viewer);
@@ -109,6 +116,7 @@ async function open() {
 
   const show = () => {
     const { page, found } = wanted();
+    scrolled = false;
     viewer.currentPageNumber = Math.min(page, pdf.numPages);
     marker.start(pdf);
     if (found.length === 0) return eventBus.dispatch("findbarclose", { source: reader });
@@ -151,13 +159,20 @@ function follow(viewer) {
   text.href = atPage(page);
 }
 
-const scrollToText = () => {
-  const hash = decodeURIComponent(location.hash.slice(1));
-  const target = hash && document.getElementById(hash);
+// Scrolls one side alone; the page around it stays where it is.
+function showWithin(box, element) {
+  if (box.scrollHeight <= box.clientHeight) return element.scrollIntoView({ block: "center" });
+  const below = element.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += below - box.clientHeight / 3;
+}
+
+function scrollToText() {
   const side = document.getElementById("text-side");
-  if (target) (target.querySelector("mark") ?? target).scrollIntoView({ block: "center" });
-  else side.scrollTop = 0;
-};
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const mark = target?.querySelector("mark");
+  if (mark) showWithin(side, mark);
+  else side.scrollTop = 0; // the place is the first passage
+}
 
 // Another place of the same document: its text is fetched, the PDF stays open.
 async function go(href, { viewer, show }, push = true) {
@@ -213,6 +228,8 @@ async function start() {
   sides.querySelector(".switch").hidden = false;
   sides.dataset.show = "pdf";
   status.textContent = status.dataset.loading;
+  scrollTo(0, 0); // where the address names a passage, the browser has gone there already
+  scrollToText();
   const opened = await open();
   const { viewer, eventBus } = opened;
   status.textContent = "";
@@ -226,7 +243,7 @@ async function start() {
   new ResizeObserver(() => {
     if (viewer.currentScaleValue === "page-width") viewer.currentScaleValue = "page-width";
     viewer.update();
-  }).observe(document.getElementById("pdf-container"));
+  }).observe(container);
   follow(viewer);
   stayOpen(opened);
 }
