@@ -9,8 +9,7 @@ namespace lontar::search {
 namespace {
 
 const text::Languages& languages() {
-  static const text::Languages kLanguages =
-      *text::Languages::load(LONTAR_SOURCE_DIR "/config/languages.toml");
+  static const text::Languages kLanguages = *text::Languages::load(LONTAR_SOURCE_DIR "/config");
   return kLanguages;
 }
 
