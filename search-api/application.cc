@@ -208,7 +208,7 @@ Response Application::handle(Job& job, Worker* worker) {
   see_generation(context.generation);
   if (const auto* problem = std::get_if<Problem>(&outcome)) {
     if (problem->kind->slug == "index-unavailable") readable_ = false;
-    if (problem->kind->slug == "document-not-found") {
+    if (problem->kind->slug == "document-not-found" && !context.path.empty()) {
       if (const auto gone =
               withdrawn_problem(worker->searcher, context.path[0], site_.web.texts().english()))
         return refused(*gone);

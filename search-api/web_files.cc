@@ -50,7 +50,9 @@ Result<std::vector<fs::path>> files_of(const fs::path& dir) {
 Result<WebFiles> WebFiles::load(const fs::path& web_dir) {
   WebFiles web;
   auto texts = InterfaceTexts::load(web_dir / "i18n");
-  if (!texts) return texts.error();
+  if (!texts)
+    return Error{texts.error().code,
+                 texts.error().message + "; point --web at the folder web/ of the project, whole"};
   web.texts_ = std::move(*texts);
   if (auto loaded = web.load_templates(web_dir / "templates"); !loaded) return loaded.error();
   if (auto loaded = web.load_static_files(web_dir); !loaded) return loaded.error();
