@@ -24,7 +24,7 @@ struct Limit {
   std::size_t bytes;  // of text
   std::size_t documents;
 };
-constexpr Limit kBatch = {4u << 20, 200};
+constexpr Limit kBatch = {2u << 20, 200};
 constexpr Limit kInPlace = {8u << 20, 1000};
 
 std::uint64_t number_in(const Xapian::Database& database, std::string_view key) {

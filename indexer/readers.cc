@@ -31,6 +31,7 @@ using Piece = std::variant<Opening, Extracted, Grew>;
 struct Request {
   const SourceFile* file;
   bool parts;
+  bool begun = false;                                     // by a thread
   std::deque<std::pair<Piece, std::size_t>> pieces = {};  // each with its bytes
   std::optional<Result<void>> end = {};
 };
@@ -83,7 +84,7 @@ struct Readers::Impl {
   mutable std::mutex mutex;
   std::condition_variable changed;
   std::deque<Request> requests;  // asked for and not taken; references hold while others come
-  std::size_t begun = 0;         // how many of them have a thread
+  std::size_t begun = 0;         // how many of them are
   std::size_t waiting = 0;       // threads without a file
   std::size_t ahead = 0;         // bytes in all pieces
   std::optional<Error> broken;
@@ -105,7 +106,8 @@ struct Readers::Impl {
     return Extractor::create(kit, {[this] { return stopping.load(); }, options.cache});
   }
 
-  void work(std::optional<Extractor> extractor);
+  void work(std::optional<Extractor> extractor, bool in_order);
+  Request& next(bool in_order);
   bool prepare(std::optional<Extractor>& extractor);
   void push(Request& request, Piece piece);
   void give_up(const Error& why);
@@ -134,7 +136,22 @@ bool Readers::Impl::prepare(std::optional<Extractor>& extractor) {
   return false;
 }
 
-void Readers::Impl::work(std::optional<Extractor> extractor) {
+// The one of those not begun that a thread reads next: the largest, so that no large one is left to
+// the end, when the others have nothing more to do. One thread keeps to the order: what it reads
+// has nothing before it that is not begun, so the one that is taken next always is, and may go on.
+Request& Readers::Impl::next(bool in_order) {
+  Request* best = nullptr;
+  for (Request& request : requests) {
+    if (request.begun) continue;
+    if (best == nullptr || request.file->size > best->file->size) best = &request;
+    if (in_order) break;
+  }
+  best->begun = true;
+  ++begun;
+  return *best;
+}
+
+void Readers::Impl::work(std::optional<Extractor> extractor, bool in_order) {
   for (;;) {
     Request* request = nullptr;
     {
@@ -143,7 +160,7 @@ void Readers::Impl::work(std::optional<Extractor> extractor) {
       changed.wait(lock, [&] { return stopping || begun < requests.size(); });
       --waiting;
       if (stopping) return;
-      request = &requests[begun++];
+      request = &next(in_order);
     }
     if (!prepare(extractor)) return;
     auto end = read(*request->file, request->parts, kit, *extractor,
@@ -191,7 +208,9 @@ void Readers::ask(const SourceFile& file, bool parts) {
   const bool short_of_threads = impl.requests.size() - impl.begun > impl.waiting;
   if (short_of_threads && impl.threads.size() < impl.options.jobs) {
     impl.threads.emplace_back(
-        [&impl, idle = std::exchange(impl.idle, {})]() mutable { impl.work(std::move(idle)); });
+        [&impl, in_order = impl.threads.empty(), idle = std::exchange(impl.idle, {})]() mutable {
+          impl.work(std::move(idle), in_order);
+        });
   }
   impl.changed.notify_all();
 }

@@ -1,7 +1,9 @@
 #include "parsers/pdf_reader.h"
 
+#include <Annot.h>
 #include <Catalog.h>
 #include <ErrorCodes.h>
+#include <Gfx.h>
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <SplashOutputDev.h>
@@ -14,6 +16,7 @@
 #include <cstdlib>
 #include <mutex>
 
+#include "parsers/pdf_contents.h"
 #include "parsers/pdf_unicode.h"
 
 namespace lontar::parsers::pdf {
@@ -142,6 +145,21 @@ void count_font(const TextWord& word, std::vector<FontUse>& fonts) {
   use->characters += static_cast<std::size_t>(word.getLength());
 }
 
+// As Page::display() does it, but for the way its content streams are read.
+void draw(::Page& page, XRef& xref, WordDevice& device) {
+  // The crop box is what a reader sees; what stands outside it is left out.
+  const std::unique_ptr<Gfx> gfx(page.createGfx(
+      &device, 72, 72, 0, false, true, -1, -1, -1, -1, false,
+      [](void* data) { return static_cast<WordDevice*>(data)->full(); }, &device, &xref));
+  Contents contents(page.getContents(), xref);
+  if (!contents.object().isNull()) {
+    gfx->saveState();
+    gfx->display(&contents.object());
+    gfx->restoreState();
+  }
+  for (Annot* annotation : page.getAnnots(&xref)->getAnnots()) annotation->draw(gfx.get(), false);
+}
+
 // The head of the object that holds the last page catalogue, "12 0", or "".
 std::string catalogue_object(std::string_view bytes) {
   std::size_t at = bytes.rfind("/Catalog");
@@ -233,10 +251,7 @@ PageWords Reader::page(int number) {
   out.width = turned ? page->getCropHeight() : page->getCropWidth();
   out.height = turned ? page->getCropWidth() : page->getCropHeight();
   WordDevice& device = impl_->device;
-  // The crop box is what a reader sees; what stands outside it is left out.
-  impl_->document->displayPage(
-      &device, number, 72, 72, 0, false, true, false,
-      [](void* data) { return static_cast<WordDevice*>(data)->full(); }, &device);
+  draw(*page, *impl_->document->getXRef(), device);
   out.cut = device.full();
   out.unmapped = static_cast<std::size_t>(device.unmapped());
   out.has_picture = shows_picture(*page);

@@ -1,0 +1,34 @@
+// The content streams of a page as Gfx reads them, inflated beforehand by zlib where that is all
+// there is to decode: Poppler takes most of a page's time to read them byte by byte through its own
+// decoder (docs/performance.md). Whatever is out of the ordinary (another filter, a predictor,
+// encryption, damage, a bomb) is left to Poppler as it is, so that the page reads the same either
+// way. Not thread-safe, as its document.
+#pragma once
+
+#include <Object.h>
+
+#include <deque>
+#include <string>
+
+class XRef;
+
+namespace lontar::parsers::pdf {
+
+class Contents {
+ public:
+  // `contents` is a page's: a stream, an array of streams, or null.
+  Contents(Object contents, XRef& xref);
+  Contents(const Contents&) = delete;
+  Contents& operator=(const Contents&) = delete;
+
+  // Valid as long as this is.
+  Object& object() { return object_; }
+
+ private:
+  Object ready(Object part);
+
+  std::deque<std::string> inflated_;  // outlives the streams that read it
+  Object object_;
+};
+
+}  // namespace lontar::parsers::pdf
