@@ -30,14 +30,13 @@ struct Batch {
   std::size_t bytes = 0;  // of text
 };
 
-// A document ready to be stored: what Xapian indexes, and its entries in the metadata table.
-struct Prepared {
-  Xapian::Document document;
-  std::vector<std::pair<std::string, std::string>> entries;
+// What the index keeps of a document for display, in the database's metadata table.
+struct MetadataEntry {
+  std::string key;
+  std::string text;
 };
-
-Prepared prepare(const Numbered& numbered, PostingBuilder& builder);
-void store(Xapian::WritableDatabase& database, const Prepared& prepared);
+std::vector<MetadataEntry> entries_of(const Numbered& numbered);
+void store(Xapian::WritableDatabase& database, const std::vector<MetadataEntry>& entries);
 // What a batch weighs in memory while it is made into a database.
 std::size_t weight_of(const Batch& batch);
 

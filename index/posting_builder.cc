@@ -26,17 +26,11 @@ std::string heading_phrase(const std::vector<text::OwnedToken>& tokens) {
 }  // namespace
 
 void PostingBuilder::add_words(std::string_view text, unsigned boost, std::string_view prefix) {
-  const auto add = [&](std::string_view term, unsigned extra) {
-    auto found = terms_.find(term);
-    if (found == terms_.end()) found = terms_.emplace(term, Postings{}).first;
-    found->second.positions.push_back(next_);
-    found->second.boost += extra;
-  };
   analyzer_.each(text, [&](const text::Token& token) {
-    add(token.term, boost);
+    words_.add(token.term, next_, boost);
     if (!prefix.empty()) {
       prefixed_.assign(prefix).append(1, ':').append(token.term);
-      add(prefixed_, 0);
+      words_.add(prefixed_, next_, 0);
     }
     ++next_;
   });
@@ -69,18 +63,16 @@ std::vector<std::uint32_t> PostingBuilder::add_passages(const std::vector<Passag
   return starts;
 }
 
-// Xapian keeps a document's terms in a sorted map: handing them over in order is the cheap way.
-void PostingBuilder::move_terms_to(Xapian::Document& document) {
-  std::vector<const std::pair<const std::string, Postings>*> sorted;
-  sorted.reserve(terms_.size());
-  for (const auto& entry : terms_) sorted.push_back(&entry);
-  std::ranges::sort(sorted, {},
-                    [](const auto* entry) -> const std::string& { return entry->first; });
-  for (const auto* entry : sorted) {
-    for (const Xapian::termpos position : entry->second.positions) {
-      document.add_posting(entry->first, position);
+// Xapian looks a term up in a sorted map for each of its positions: the terms that have many come
+// while the map is small, the many that have few in their order.
+void PostingBuilder::move_words_to(Xapian::Document& document) {
+  std::string term;
+  for (const WordTable::Entry& entry : words_.entries()) {
+    term = entry.term;
+    document.add_posting(term, entry.positions.front(), 1 + entry.boost);
+    for (const std::uint32_t position : entry.positions.subspan(1)) {
+      document.add_posting(term, position);
     }
-    if (entry->second.boost > 0) document.add_term(entry->first, entry->second.boost);
   }
 }
 
@@ -99,14 +91,14 @@ std::set<std::string> PostingBuilder::heading_terms(const ParsedDocument& conten
 }
 
 Xapian::Document PostingBuilder::build(const Document& document, std::uint64_t key) {
-  terms_.clear();
+  words_.clear();
   next_ = 1;
   const Metadata& metadata = document.content.metadata;
   add_title(metadata);
   const auto starts = add_passages(document.content.passages);
 
   Xapian::Document built;
-  move_terms_to(built);
+  move_words_to(built);
   built.add_boolean_term(id_term(document.id));
   for (const Facet& facet : kFacets) {
     for (const std::string& value : facet_values(facet, metadata)) {

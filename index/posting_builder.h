@@ -7,10 +7,10 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/document.h"
+#include "index/word_table.h"
 #include "text/analyzer.h"
 #include "text/collation.h"
 
@@ -22,28 +22,17 @@ class PostingBuilder {
   Xapian::Document build(const Document& document, std::uint64_t key);
 
  private:
-  struct Postings {
-    std::vector<Xapian::termpos> positions;
-    Xapian::termcount boost = 0;  // frequency beyond one per position
-  };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-
   // Adds the words of `text` from the next position on.
   void add_words(std::string_view text, unsigned boost, std::string_view prefix = {});
   void add_title(const Metadata& metadata);
   std::vector<std::uint32_t> add_passages(const std::vector<Passage>& passages);
-  void move_terms_to(Xapian::Document& document);
+  void move_words_to(Xapian::Document& document);
   // The boolean terms of the passages' headings.
   std::set<std::string> heading_terms(const ParsedDocument& content);
 
   text::Analyzer analyzer_;
   text::Collator collator_;
-  std::unordered_map<std::string, Postings, Hash, std::equal_to<>> terms_;
+  WordTable words_;
   std::string prefixed_;
   Xapian::termpos next_ = 1;
 };

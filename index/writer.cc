@@ -108,9 +108,9 @@ struct Writer::Impl {
     if (base && base->find(id)) erased_ids.emplace(id);
   }
 
-  void add(const Document& document) {
+  void add(Document document) {
     pending.bytes += text_bytes(document.content);
-    pending.documents.push_back({document, next_key++});
+    pending.documents.push_back({std::move(document), next_key++});
     if (pending.bytes >= kBatch.bytes || pending.documents.size() >= kBatch.documents) flush();
   }
 
@@ -136,27 +136,27 @@ struct Writer::Impl {
   }
 
   // What is held, in order, made ready by all threads.
-  std::vector<std::vector<Prepared>> prepare_held() {
-    std::vector<std::vector<Prepared>> prepared(held.size());
+  std::vector<std::vector<Xapian::Document>> build_held_documents() {
+    std::vector<std::vector<Xapian::Document>> built(held.size());
     for (std::size_t i = 0; i < held.size(); ++i) {
-      crew.run(weight_of(held[i]),
-               [&batch = held[i], &made = prepared[i]](PostingBuilder& builder) {
-                 for (const Numbered& document : batch.documents) {
-                   made.push_back(index::prepare(document, builder));
-                 }
-               });
+      crew.run(weight_of(held[i]), [&batch = held[i], &made = built[i]](PostingBuilder& builder) {
+        for (const auto& [document, key] : batch.documents) {
+          made.push_back(builder.build(document, key));
+        }
+      });
     }
     crew.wait();
-    return prepared;
+    return built;
   }
 
   void commit_in_place() {
-    const auto prepared = prepare_held();
+    const auto built = build_held_documents();
     Xapian::WritableDatabase database(base_path.string(), Xapian::DB_OPEN);
     database.begin_transaction(true);  // nothing is visible before the one commit at its end
     change_base(database);
-    for (const auto& batch : prepared) {
-      for (const Prepared& document : batch) store(database, document);
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      for (const Xapian::Document& document : built[i]) database.add_document(document);
+      for (const Numbered& numbered : held[i].documents) store(database, entries_of(numbered));
     }
     number(database);
     database.commit_transaction();
@@ -248,7 +248,7 @@ Result<std::vector<Record>> Writer::records() const {
   return records;
 }
 
-Result<void> Writer::put(const Document& document) {
+Result<void> Writer::put(Document document) {
   if (document.id.empty()) return Error{ErrorCode::kInvalid, "a document without an id"};
   if (!impl_->put_ids.insert(document.id).second) {
     return Error{ErrorCode::kInvalid, document.id + ": put twice in one run"};
@@ -256,7 +256,7 @@ Result<void> Writer::put(const Document& document) {
   try {
     impl_->log.put(document);
     impl_->erase_from_base(document.id);
-    impl_->add(document);
+    impl_->add(std::move(document));
   } catch (const Xapian::Error& error) {
     return write_error(impl_->dir, error.get_description());
   } catch (const std::exception& error) {  // of the file system; memory

@@ -45,7 +45,7 @@ class Writer {
 
   // Adds the document, or replaces the one with its id. Waits while too many are being built. An
   // error (the disk is full) may be that of a document put earlier; commit() repeats it.
-  Result<void> put(const Document& document);
+  Result<void> put(Document document);
   // Says that the document with this id, unchanged itself, now comes from `origin`: its file was
   // touched or moved, or other documents of the same file changed. Costs next to nothing beside
   // put(). No error when there is none, or when it is put or removed in the same run.

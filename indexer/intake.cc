@@ -53,8 +53,8 @@ void Intake::miss(const index::Record& record) {
                      "its file is gone; the document stays in the index"});
 }
 
-void Intake::take_over(const index::Record& record, const Result<Document>& document) {
-  if (document) return note(writer_.put(*document));
+void Intake::take_over(const index::Record& record, Result<Document> document) {
+  if (document) return note(writer_.put(std::move(*document)));
   const Origin& origin = record.origin;
   Entry lost{origin.corpus,
              origin.file,
@@ -89,9 +89,9 @@ std::string Intake::enter(const SourceFile& file, const std::string& hash, Extra
     outcome = Outcome::kUnchanged;
     restamp(given.id, origin);
   } else {
-    const Document document{given.id, origin, std::move(content)};
-    note(writer_.put(document));
+    Document document{given.id, origin, std::move(content)};
     content.warnings = document.content.warnings;
+    note(writer_.put(std::move(document)));
   }
   Entry entry{file.corpus,
               file.file,

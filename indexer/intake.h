@@ -50,7 +50,7 @@ class Intake {
   // The document stays, though its file is gone.
   void miss(const index::Record& record);
   // A document of the index before, as it was.
-  void take_over(const index::Record& record, const Result<Document>& document);
+  void take_over(const index::Record& record, Result<Document> document);
 
   // What becomes of the file's copies: they are the document with this id; or of a file that
   // failed, they failed as well.
