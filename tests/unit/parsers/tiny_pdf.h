@@ -46,6 +46,11 @@ class TinyPdf {
     resources_ = std::move(entries);
     return *this;
   }
+  // What the pages' /Contents name instead of what is drawn: objects of object().
+  TinyPdf& contents(std::string value) {
+    contents_ = std::move(value);
+    return *this;
+  }
   // Further fonts by name, as objects.
   TinyPdf& fonts(std::string entries) {
     fonts_ = std::move(entries);
@@ -91,8 +96,9 @@ class TinyPdf {
     objects.insert(objects.end(), extra_.begin(), extra_.end());
     for (const std::string& content : pages_) {
       const std::string number = std::to_string(objects.size() + 2);
-      objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " + number +
-                        " 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R " + fonts_ + " >> " +
+      objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " +
+                        (contents_.empty() ? number + " 0 R" : contents_) +
+                        " /Resources << /Font << /F1 3 0 R /F2 4 0 R " + fonts_ + " >> " +
                         resources_ + " >> >>");
       objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
                         "\nendstream");
@@ -126,7 +132,7 @@ class TinyPdf {
 
   std::vector<std::string> pages_;
   std::vector<std::string> extra_;
-  std::string resources_, fonts_, title_, language_, catalogue_, trailer_;
+  std::string resources_, fonts_, contents_, title_, language_, catalogue_, trailer_;
 };
 
 }  // namespace lontar::parsers
