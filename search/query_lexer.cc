@@ -18,13 +18,6 @@ constexpr std::array<std::string_view, 5> kQuotes = {"\"", "“", "”", "«", "
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-std::size_t quote_at(std::string_view text) {
-  for (const std::string_view quote : kQuotes) {
-    if (text.starts_with(quote)) return quote.size();
-  }
-  return 0;
-}
-
 std::optional<Lexeme> as_operator(std::string_view word) {
   if (word == "AND" || word == "&&") return Lexeme{Piece::kAnd, "", false, 0, 0};
   if (word == "OR" || word == "||") return Lexeme{Piece::kOr, "", false, 0, 0};
@@ -132,6 +125,13 @@ class Lexer {
 };
 
 }  // namespace
+
+std::size_t quote_at(std::string_view text) {
+  for (const std::string_view quote : kQuotes) {
+    if (text.starts_with(quote)) return quote.size();
+  }
+  return 0;
+}
 
 Lexed lex(std::string_view text) { return Lexer(text).run(); }
 

@@ -35,4 +35,7 @@ struct Lexed {
 
 Lexed lex(std::string_view text);
 
+// Bytes of the quotation mark that the text begins with, 0 when it begins with none.
+std::size_t quote_at(std::string_view text);
+
 }  // namespace lontar::search
