@@ -54,6 +54,8 @@ Answer::Answer(const SearchRequest& request, Query query, Ground ground)
       wanted_places_(wanted_of(places_node_)),
       located_(ground_.snapshot, evaluator_, wanted_places_),
       proximity_(query_.root, evaluator_, ground_.resident.columns) {
+  if (request.snippets)
+    reasons_.emplace(request.text, query_, matches_, evaluator_, ground_.analyzer);
   if (!by_score(sort_, query_)) return;
   evaluator_.put_first(named_documents(query_.root, ground_.snapshot.database(), ground_.thesaurus,
                                        ground_.analyzer));
@@ -74,6 +76,7 @@ SearchPage Answer::head() const {
       counted_.documents, [&](std::uint32_t document) { return matches_.complete.has(document); }));
   if (page.relaxed) page.warnings.push_back(explain(matches_, page.complete));
   page.facets = counted_.facets;
+  page.pairs = counted_.pairs;
   return page;
 }
 
@@ -116,7 +119,9 @@ Hit Answer::hit(const Placed& placed, std::size_t passages) const {
   hit.record = ground_.snapshot.record(placed.document);
   hit.score = placed.score;
   if (ground_.latest) hit.latest = ground_.latest->when(hit.record);
-  if (request_.snippets) hit.passages = best_passages(placed.document, hit.record, passages);
+  if (!request_.snippets) return hit;
+  hit.passages = best_passages(placed.document, hit.record, passages);
+  hit.reasons = reasons_->of(placed.document);
   return hit;
 }
 

@@ -6,11 +6,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "index/history.h"
 #include "index/snapshot.h"
 #include "knowledge/thesaurus.h"
+#include "search/alternatives.h"
 #include "search/evaluator.h"
 #include "search/facet_counter.h"
 #include "search/highlighter.h"
@@ -18,6 +20,7 @@
 #include "search/proximity.h"
 #include "search/query.h"
 #include "search/ranking.h"
+#include "search/reasons.h"
 #include "search/relaxation.h"
 #include "search/request.h"
 #include "search/resident.h"
@@ -56,6 +59,9 @@ class Answer {
   Answer(const Answer&) = delete;
   Answer& operator=(const Answer&) = delete;
 
+  const Query& query() const { return query_; }
+  // How much was found, and would be without filters.
+  Found found() const { return found_of(counted_, matches_.documents); }
   // Everything that is known before a single hit is looked at; not what Corrector proposes.
   SearchPage head() const;
   // Places first..first+count-1 of the ranking.
@@ -82,6 +88,7 @@ class Answer {
   const Wanted wanted_places_;
   const PassageFinder located_;
   const Proximity proximity_;
+  std::optional<Reasons> reasons_;  // where snippets are wanted
 };
 
 // For display: a passage with what a snippet shows of it.

@@ -127,10 +127,11 @@ class Run {
       const bool here = std::ranges::all_of(
           words, [&](const std::string& word) { return holds_(term_of(field, word)); });
       if (!here) continue;
-      node.children.push_back(node_of(words, field));
       // Other numbers and spellings of a name are not told apart from it.
       std::string text =
           match.number == 0 ? name.text : joined(with_number(name.spellings.front()));
+      node.children.push_back(node_of(words, field));
+      node.children.back().value = text;
       const bool listed = std::ranges::find(expansion.added, text) != expansion.added.end();
       if (!listed) expansion.added.push_back(std::move(text));
     }

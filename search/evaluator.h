@@ -65,6 +65,11 @@ class Evaluator {
   };
   std::vector<Found> occurrences(const Word& word, std::string_view field,
                                  Xapian::docid document) const;
+  // The index term of a word's first form that a document has and that counts there.
+  std::optional<std::string> form_in(const Word& word, std::string_view field,
+                                     Xapian::docid document) const;
+  // Whether a document has what a node of words asks for; facets, dates and NOT are none.
+  bool holds(const Node& node, Xapian::docid document) const;
   // Whether a form counts in a document, by the document's language.
   bool counts(const Form& form, Xapian::docid document) const;
   // The documents of a word's most frequent form: those of all its forms are not many more.
@@ -98,6 +103,7 @@ class Evaluator {
   void weigh(const DocSet& matched, std::size_t word_documents);
   std::size_t postings(const Word& word, std::string_view field) const;
   std::size_t cost(const Node& node) const;
+  bool has_term(const std::string& term, Xapian::docid document) const;
   std::vector<Positions> word_positions(const Node& node, Xapian::docid document) const;
   // How a node's string can be made up; kept, for it is asked for document by document.
   const WrittenString& written(const Node& node) const;

@@ -1,4 +1,4 @@
-// Where in a document the words of a query stand.
+// Which words of a query a document has, and where in it they stand.
 #include <algorithm>
 
 #include "search/evaluator.h"
@@ -17,6 +17,43 @@ std::vector<Evaluator::Found> Evaluator::occurrences(const Word& word, std::stri
     if (!positions.empty()) all.push_back({factor, std::move(positions)});
   }
   return all;
+}
+
+bool Evaluator::has_term(const std::string& term, Xapian::docid document) const {
+  auto at = database_.postlist_begin(term);
+  const auto end = database_.postlist_end(term);
+  if (at != end) at.skip_to(document);
+  return at != end && *at == document;
+}
+
+std::optional<std::string> Evaluator::form_in(const Word& word, std::string_view field,
+                                              Xapian::docid document) const {
+  for (const GroupTerm& term : group_of(word, field, columns_)) {
+    if (term.factor_in(document) > 0 && has_term(term.term, document)) return term.term;
+  }
+  return {};
+}
+
+bool Evaluator::holds(const Node& node, Xapian::docid document) const {
+  const auto inside = [&](const Node& child) { return holds(child, document); };
+  const auto borders = written_borders(node);
+  if (borders && !matched_positions(node, document).empty()) return true;
+  switch (node.op) {
+    case Op::kWord:
+      return borders != Borders::kClusters &&
+             form_in(node.words[0], node.field, document).has_value();
+    case Op::kPhrase:
+    case Op::kNear:
+      return !borders && !matched_positions(node, document).empty();
+    case Op::kAnd:
+      return std::ranges::all_of(
+          node.children, [&](const Node& child) { return !child.required || inside(child); });
+    case Op::kOr:
+    case Op::kConcept:
+      return std::ranges::any_of(node.children, inside);
+    default:
+      return false;
+  }
 }
 
 std::vector<Positions> Evaluator::word_positions(const Node& node, Xapian::docid document) const {

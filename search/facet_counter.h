@@ -3,7 +3,9 @@
 // out of its own counts. Used by one thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "search/columns.h"
@@ -17,10 +19,13 @@ class FacetCounter {
   // `columns` must outlive the counter.
   FacetCounter(const Columns& columns, const SearchRequest& request);
 
-  // The matched documents that pass every filter, ascending; and the counts of the asked facets.
+  // The matched documents that pass every filter, ascending; how many fail only that of a facet;
+  // and the counts of the asked facets.
   struct Counted {
     std::vector<std::uint32_t> documents;
+    std::array<std::uint64_t, index::kFacetCount> failing_only{};
     std::vector<FacetCounts> facets;
+    std::optional<PairCounts> pairs;
   };
   Counted count(const DocSet& matched) const;
 
@@ -34,9 +39,17 @@ class FacetCounter {
     Mask failed = 0;
   };
 
+  // Calls visit(signature, documents) for those that pass all filters but these facets' own.
+  template <class Visit>
+  void each_passing(Mask own, const std::vector<Tally>& tallies,
+                    const std::vector<std::uint32_t>& seen, Visit visit) const;
   Mask failed_filters(std::uint32_t signature) const;
   FacetCounts counts_of(std::size_t facet, const std::vector<Tally>& tallies,
                         const std::vector<std::uint32_t>& seen) const;
+  std::vector<FacetCount> with_values(std::size_t facet,
+                                      const std::vector<std::uint64_t>& counts) const;
+  PairCounts pairs_of(FacetPair pair, const std::vector<Tally>& tallies,
+                      const std::vector<std::uint32_t>& seen) const;
 
   const Columns& columns_;
   const SearchRequest& request_;

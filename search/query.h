@@ -25,7 +25,8 @@ enum class Op {
             // children were cut from, typed without a space as `value`: the very string will do too
   kOr,      // any child
   kNot,     // not children[0]
-  kConcept,  // children[0] is what was typed; the others say the same in other words or languages
+  kConcept,  // children[0] is what was typed; the others say the same in other words or languages,
+             // with the name as it is written as `value`
 };
 
 // Why another term counts as a word of the query.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/ranking_parameters.h"
@@ -88,59 +89,64 @@ Parts parts_of(const Node& root, bool quotes_too, Evaluator& evaluator) {
 }
 
 // Equal words once, with how often they were asked; of very long questions the most telling ones.
-struct Evidence {
+struct DistinctWord {
   const Node* node;
   std::size_t times;
   std::size_t place;
   double idf;
 };
 
-std::vector<Evidence> evidence_of(const Parts& parts, const Evaluator& evaluator,
-                                  const Columns& columns) {
-  std::map<std::string, Evidence> distinct;
+std::vector<DistinctWord> distinct_words(const Parts& parts, const Evaluator& evaluator,
+                                         const Columns& columns) {
+  std::map<std::string, DistinctWord> distinct;
   for (std::size_t i = 0; i < parts.words.size(); ++i) {
     const Node& node = parts.words[i];
-    auto [known, first] = distinct.try_emplace(to_text(node), Evidence{&node, 0, i, 0});
+    auto [known, first] = distinct.try_emplace(to_text(node), DistinctWord{&node, 0, i, 0});
     ++known->second.times;
     if (first) known->second.idf = Bm25::idf(columns.documents, evaluator.frequency(node));
   }
-  std::vector<Evidence> all;
-  for (const auto& [text, evidence] : distinct) all.push_back(evidence);
+  std::vector<DistinctWord> all;
+  for (const auto& [text, word] : distinct) all.push_back(word);
   if (all.size() > kRanking.relaxed_words) {
-    std::ranges::sort(all, [](const Evidence& a, const Evidence& b) {
+    std::ranges::sort(all, [](const DistinctWord& a, const DistinctWord& b) {
       const double x = a.idf * static_cast<double>(a.times);
       const double y = b.idf * static_cast<double>(b.times);
       return x != y ? x > y : a.place < b.place;
     });
     all.resize(kRanking.relaxed_words);
   }
-  std::ranges::sort(all, {}, &Evidence::place);
+  std::ranges::sort(all, {}, &DistinctWord::place);
   return all;
 }
 
-// The documents that meet the conditions and hold enough of the evidence.
-DocSet match_parts(const Parts& parts, Evaluator& evaluator, const Columns& columns, bool scoring) {
+struct Held {
+  DocSet documents;  // that meet the conditions and hold enough of the evidence
+  std::vector<Evidence> evidence;
+};
+
+Held match_parts(const Parts& parts, Evaluator& evaluator, const Columns& columns, bool scoring) {
   evaluator.begin(scoring);
-  DocSet matched = evaluator.add(parts.conditions, scoring);
-  std::vector<float> held(columns.last + 1);
-  for (const Evidence& evidence : evidence_of(parts, evaluator, columns)) {
+  const DocSet matched = evaluator.add(parts.conditions, scoring);
+  std::vector<float> weights(columns.last + 1);
+  Held held{matched, {}};
+  for (const DistinctWord& word : distinct_words(parts, evaluator, columns)) {
     DocSet documents(columns.last);
-    for (std::size_t i = 0; i < evidence.times; ++i) {
-      documents = evaluator.add(*evidence.node, scoring);
+    for (std::size_t i = 0; i < word.times; ++i) {
+      documents = evaluator.add(*word.node, scoring);
     }
     const double idf = Bm25::idf(columns.documents, documents.count());
-    const auto weight = static_cast<float>(idf * static_cast<double>(evidence.times));
-    documents.each([&](std::uint32_t document) { held[document] += weight; });
+    const auto weight = static_cast<float>(idf * static_cast<double>(word.times));
+    documents.each([&](std::uint32_t document) { weights[document] += weight; });
+    held.evidence.push_back({*word.node, std::move(documents)});
   }
   evaluator.forget_strings();
   float most = 0;
-  matched.each([&](std::uint32_t document) { most = std::max(most, held[document]); });
+  matched.each([&](std::uint32_t document) { most = std::max(most, weights[document]); });
   const float enough = most * static_cast<float>(kRanking.relaxed_share);
-  DocSet holding = matched;
   matched.each([&](std::uint32_t document) {
-    if (held[document] <= 0 || held[document] < enough) holding.remove(document);
+    if (weights[document] <= 0 || weights[document] < enough) held.documents.remove(document);
   });
-  return holding;
+  return held;
 }
 
 }  // namespace
@@ -157,12 +163,13 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
   if (words < 2 || (found > 0 && !is_long)) return {strict, strict};
 
   const auto relaxed = [&](const Parts& asked, Relaxed how) {
-    DocSet documents = match_parts(asked, evaluator, columns, scoring);
-    if (documents.count() > found) {
+    Held held = match_parts(asked, evaluator, columns, scoring);
+    if (held.documents.count() > found) {
       const bool first = scoring && words <= kRanking.complete_first_words;
       first ? evaluator.put_complete(strict) : evaluator.let_weights_decide();
-      documents |= strict;
-      return std::optional<Matches>({std::move(documents), strict, how, first});
+      held.documents |= strict;
+      return std::optional<Matches>(
+          {std::move(held.documents), strict, how, first, std::move(held.evidence)});
     }
     return std::optional<Matches>();
   };

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "search/columns.h"
 #include "search/doc_set.h"
@@ -20,11 +21,18 @@ enum class Relaxed {
   kQuotesToo  // none did, and what stands in quotes may be missing too
 };
 
+// A plain word of a question, and the documents that have it, in whatever form or by whatever name.
+struct Evidence {
+  Node node;
+  DocSet documents;
+};
+
 struct Matches {
   DocSet documents;
   DocSet complete;  // those of them that hold all that was asked for
   Relaxed relaxed = Relaxed::kNo;
-  bool complete_first = false;  // they are to stand before the others
+  bool complete_first = false;       // they are to stand before the others
+  std::vector<Evidence> evidence{};  // of a relaxed question, in its order
 };
 
 // With `scoring`, the evaluator then holds the documents' scores, and ranks the complete ones first

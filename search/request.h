@@ -22,6 +22,15 @@ inline constexpr std::size_t kMaxSimilar = 50;
 inline constexpr std::size_t kMaxExpressions = 60;
 inline constexpr std::size_t kMaxQueryBytes = 4096;  // the rest is cut off, with a warning
 
+// Two facets whose values are to be counted together: member states by community. Places in
+// index::kFacets.
+struct FacetPair {
+  std::size_t first = 0;
+  std::size_t second = 0;
+
+  bool operator==(const FacetPair&) const = default;
+};
+
 struct SearchRequest {
   std::string text;  // the query language of docs/query-syntax.md; empty: everything
   // Per facet (index::kFacets order): any of these values. Facets are combined with AND.
@@ -32,7 +41,9 @@ struct SearchRequest {
   std::size_t page = 1;      // 1-based
   std::size_t page_size = 10;
   std::array<bool, index::kFacetCount> count_facets{};  // which facets to count
-  bool snippets = true;                                 // passages and snippets for the shown hits
+  std::optional<FacetPair> count_pair;                  // two facets to count together
+  bool alternatives = false;  // where nothing is found: what else would be
+  bool snippets = true;       // passages and snippets for the shown hits
   bool expand = true;  // search other names of what was typed too, as the thesaurus knows them
 };
 
@@ -47,13 +58,47 @@ struct PassageHit {
   std::string snippet;     // HTML-escaped; <mark> is the only markup
 };
 
+// Why a document is a hit though it does not have a word, or a name, as it was typed.
+struct Reason {
+  enum class Kind {
+    kOtherForm,  // it has the word in another form
+    kOtherName,  // it calls it by another name, as the thesaurus knows them
+    kLacks,      // it does not have it: the question was relaxed
+  };
+  Kind kind = Kind::kLacks;
+  std::string typed;
+  std::string found;      // the form or the name that it has; "" where it lacks it
+  std::string demanding;  // a text that finds only documents with what was typed; "" for none
+
+  bool operator==(const Reason&) const = default;
+};
+
 struct Hit {
   index::Record record;
   double score = 0;                  // 0 when sorted by anything but relevance
   std::vector<PassageHit> passages;  // best first, at most three
+  std::vector<Reason> reasons;       // in the order of the question; empty with most
   // Sorted by kLatest only: when this version entered the index; where its history does not tell,
   // when its file was changed last. ISO 8601, UTC.
   std::string latest;
+};
+
+// Another question, which finds something where the one that was asked finds nothing.
+struct Alternative {
+  enum class Kind {
+    kCorrected,       // words that no document has are replaced
+    kWithoutFilter,   // that of `facet`; the span of years counts as that of the year
+    kWithoutFilters,  // none of them
+    kWithoutPart,     // `part` of the text is left out
+    kWithoutQuotes,   // what stood in quotes is asked for word by word
+    kNotAll,          // AND is taken off: not every word need be there
+  };
+  Kind kind = Kind::kWithoutPart;
+  SearchRequest request;
+  std::uint64_t total = 0;  // exact
+  std::size_t facet = 0;
+  std::string part;
+  bool filters_too = false;  // the change alone finds nothing: the filters are left out as well
 };
 
 struct FacetCount {
@@ -65,6 +110,23 @@ struct FacetCount {
 struct FacetCounts {
   std::size_t facet = 0;           // index into index::kFacets
   std::vector<FacetCount> counts;  // most first, then by value; years newest first
+};
+
+// How many documents have a value of one facet together with one of another, the filters of both
+// facets left out: what is found when these two values are chosen instead.
+struct PairCounts {
+  struct Count {
+    std::string first;
+    std::string second;
+    std::uint64_t count = 0;
+
+    auto operator<=>(const Count&) const = default;
+  };
+  FacetPair facets;
+  std::uint64_t documents = 0;    // with any values or none
+  std::vector<FacetCount> first;  // of each alone, in the order of the values
+  std::vector<FacetCount> second;
+  std::vector<Count> counts;  // none of them 0, in the order of the values
 };
 
 // A concept of the thesaurus that the query names, and the names that were searched besides.
@@ -87,8 +149,10 @@ struct SearchPage {
   std::uint64_t total = 0;     // exact
   std::uint64_t complete = 0;  // of these, the documents that have all that was asked for
   std::vector<Hit> hits;
-  std::vector<FacetCounts> facets;  // exact, a facet's own filter left out of its own counts
-  std::size_t page = 1;             // the page answered; beyond the last one hits are empty
+  std::vector<Alternative> alternatives;  // only with SearchRequest::alternatives
+  std::vector<FacetCounts> facets;        // exact, a facet's own filter left out of its own counts
+  std::optional<PairCounts> pairs;        // of SearchRequest::count_pair
+  std::size_t page = 1;                   // the page answered; beyond the last one hits are empty
   std::size_t page_size = 10;
   std::size_t page_count = 0;
 };

@@ -139,10 +139,27 @@ struct Searcher::Impl {
                                     std::move(ground));
   }
 
+  // What else would find something; see alternatives_to().
+  std::vector<Alternative> alternatives(const SearchRequest& request, const Answer& asked,
+                                        const std::string& correction) {
+    const auto ask = [&](const std::string& text) {
+      SearchRequest other = request;
+      other.text = text;
+      other.sort = Sort::kTitle;  // nothing is to be weighed
+      other.count_facets.fill(false);
+      other.count_pair.reset();
+      other.snippets = false;
+      return answer(other)->found();
+    };
+    return alternatives_to(request, asked.query(), asked.found(), correction, ask);
+  }
+
   Result<SearchPage> search(const SearchRequest& request) {
     const auto answer = this->answer(request);
     SearchPage page = answer->head();
     page.corrected = corrected(request.text);
+    if (request.alternatives && page.total == 0)
+      page.alternatives = alternatives(request, *answer, page.corrected.value_or(""));
     page.page = std::max<std::size_t>(request.page, 1);
     page.page_size = std::clamp<std::size_t>(request.page_size, 1, kMaxPageSize);
     page.page_count = (page.total + page.page_size - 1) / page.page_size;
