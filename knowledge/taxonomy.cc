@@ -60,7 +60,7 @@ Concept read_concept(const toml::table& row) {
   read.community = text_of(row["community"]);
   read.member_state = text_of(row["member_state"]);
   read.superior = text_of(row["superior"]);
-  read.binding = row["binding"].value_or(false);
+  read.binding = row["binding"].value<bool>();
   return read;
 }
 

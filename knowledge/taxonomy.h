@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,7 @@ struct Concept {
   std::string community;                      // of a body or a topic: where its documents belong
   std::string member_state;                   // of a court: its state
   std::string superior;                       // of a court: the court above it, if any
-  bool binding = false;                       // of a type: whether such an instrument binds
+  std::optional<bool> binding;                // of a type: whether such an instrument binds
 };
 
 class Taxonomy {

@@ -95,9 +95,9 @@ bool Vocabulary::right_to_left(std::string_view language) const {
   return found != nullptr && found->right_to_left;
 }
 
-bool Vocabulary::binding(std::string_view type) const {
+std::optional<bool> Vocabulary::binding(std::string_view type) const {
   const knowledge::Concept* found = taxonomy_.find(Field::kType, type);
-  return found != nullptr && found->binding;
+  return found != nullptr ? found->binding : std::nullopt;
 }
 
 }  // namespace lontar::api

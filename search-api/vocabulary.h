@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,8 @@ class Vocabulary {
   std::string own_name(std::string_view language) const;
   // Whether a text in this language runs from right to left.
   bool right_to_left(std::string_view language) const;
-  // Whether instruments of this type bind.
-  bool binding(std::string_view type) const;
+  // Whether instruments of this type bind; nothing where the type does not say.
+  std::optional<bool> binding(std::string_view type) const;
 
  private:
   Vocabulary(knowledge::Taxonomy taxonomy, text::Languages languages)

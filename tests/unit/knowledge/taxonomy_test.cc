@@ -66,8 +66,10 @@ TEST(Taxonomy, EveryBodyAndCourtStandsInItsPlace) {
   }
   EXPECT_EQ(taxonomy().find(Field::kBody, "AMMTC")->community, "APSC");
   EXPECT_EQ(taxonomy().find(Field::kCourt, "SGHC")->superior, "SGHC(A)");
-  EXPECT_TRUE(taxonomy().find(Field::kType, "treaty")->binding);
-  EXPECT_FALSE(taxonomy().find(Field::kType, "declaration")->binding);
+  EXPECT_EQ(taxonomy().find(Field::kType, "treaty")->binding, true);
+  EXPECT_EQ(taxonomy().find(Field::kType, "declaration")->binding, false);
+  EXPECT_EQ(taxonomy().find(Field::kType, "memorandum of understanding")->binding, std::nullopt);
+  EXPECT_EQ(taxonomy().find(Field::kType, "judgment")->binding, std::nullopt);
 }
 
 class BrokenTaxonomy : public testing::Test {
