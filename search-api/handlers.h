@@ -20,6 +20,7 @@ std::span<const Parameter> export_parameters();    // format, and what is search
 std::span<const Parameter> cite_parameters();      // format, passage
 std::span<const Parameter> typed_parameters();     // q
 std::span<const Parameter> record_parameters();    // page, and what is searched
+std::span<const Parameter> advanced_search_parameters();
 
 // handlers_api.cc
 OrProblem<Response> get_search(Context& context);
@@ -58,8 +59,12 @@ OrProblem<Response> get_static(Context& context);
 OrProblem<Response> get_pdfjs(Context& context);
 
 // page_*.cc
+OrProblem<Response> get_start_page(Context& context);
 OrProblem<Response> get_search_page(Context& context);
 OrProblem<Response> get_record_page(Context& context);
+OrProblem<Response> get_advanced_page(Context& context);
+OrProblem<Response> get_advanced_search(Context& context);
+OrProblem<Response> get_list_page(Context& context);
 OrProblem<Response> get_document_page(Context& context);
 OrProblem<Response> get_passage_page(Context& context);
 OrProblem<Response> get_reader(Context& context);

@@ -73,7 +73,13 @@ std::span<const Parameter> text_parameters() { return kTextParameters; }
 std::span<const Parameter> inside_parameters() { return kInsideParameters; }
 
 OrProblem<Response> get_search(Context& context) {
-  const search::SearchRequest request = search_request(context.parameters, context.site.vocabulary);
+  search::SearchRequest request = search_request(context.parameters, context.site.vocabulary);
+  if (context.parameters.has("pair") && !request.count_pair) {
+    Problem problem("invalid-parameter", "'pair' takes two facets.");
+    problem.parameter = "pair";
+    return problem;
+  }
+  request.alternatives = true;
   const auto begin = std::chrono::steady_clock::now();
   const auto page = context.searcher->search(request);
   if (!page) return problem_of(page.error());

@@ -1,5 +1,6 @@
 // The answers of /api/v1/search and /api/v1/facets.
 #include <algorithm>
+#include <array>
 
 #include "search-api/json_bodies.h"
 #include "search-api/json_record.h"
@@ -10,19 +11,64 @@ namespace {
 
 using io::Json;
 
-Json counts_json(const search::FacetCounts& facet, const Vocabulary& vocabulary) {
+// In the order of Reason::Kind and of Alternative::Kind.
+constexpr std::array<const char*, 3> kReasonNames = {"other-form", "other-name", "lacks"};
+constexpr std::array<const char*, 6> kAlternativeNames = {
+    "corrected", "without-filter", "without-filters", "without-part", "without-quotes", "not-all"};
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json reasons_json(const std::vector<search::Reason>& reasons) {
+  Json all = Json::array();
+  for (const search::Reason& reason : reasons)
+    all.push_back({{"kind", kReasonNames[static_cast<std::size_t>(reason.kind)]},
+                   {"typed", reason.typed},
+                   {"found", text_or_null(reason.found)},
+                   {"demanding", text_or_null(reason.demanding)}});
+  return all;
+}
+
+Json counts_json(std::size_t facet, const std::vector<search::FacetCount>& counts,
+                 const Vocabulary& vocabulary) {
   Json values = Json::array();
-  for (const search::FacetCount& count : facet.counts)
+  for (const search::FacetCount& count : counts)
     values.push_back({{"value", count.value},
-                      {"label", vocabulary.label(facet.facet, count.value)},
+                      {"label", vocabulary.label(facet, count.value)},
                       {"count", count.count},
                       {"selected", count.selected}});
   return values;
 }
 
+Json pairs_json(const std::optional<search::PairCounts>& pairs, const Vocabulary& vocabulary) {
+  if (!pairs) return nullptr;
+  const auto [first, second] = pairs->facets;
+  Json counts = Json::array();
+  for (const auto& pair : pairs->counts)
+    counts.push_back({{"first", pair.first}, {"second", pair.second}, {"count", pair.count}});
+  return {{"facets", {index::kFacets[first].name, index::kFacets[second].name}},
+          {"documents", pairs->documents},
+          {"first", counts_json(first, pairs->first, vocabulary)},
+          {"second", counts_json(second, pairs->second, vocabulary)},
+          {"counts", std::move(counts)}};
+}
+
 std::string search_url(search::SearchRequest request, std::size_t page) {
   request.page = page;
   return "/api/v1/search" + format_query(search_query(request));
+}
+
+Json alternatives_json(const std::vector<search::Alternative>& alternatives) {
+  Json all = Json::array();
+  for (const search::Alternative& other : alternatives) {
+    const bool filter = other.kind == search::Alternative::Kind::kWithoutFilter;
+    all.push_back({{"kind", kAlternativeNames[static_cast<std::size_t>(other.kind)]},
+                   {"total", other.total},
+                   {"url", search_url(other.request, 1)},
+                   {"facet", filter ? Json(index::kFacets[other.facet].name) : Json(nullptr)},
+                   {"part", text_or_null(other.part)},
+                   {"filters_too", other.filters_too}});
+  }
+  return all;
 }
 
 Json search_links(const search::SearchRequest& request, const search::SearchPage& page) {
@@ -55,6 +101,7 @@ Json hit_json(const search::Hit& hit, const std::string& base) {
   for (const search::PassageHit& passage : hit.passages)
     json["passages"].push_back(
         passage_hit_json(passage, base + passage_url(hit.record, passage.anchor)));
+  json["reasons"] = reasons_json(hit.reasons);
   return json;
 }
 
@@ -82,9 +129,12 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
   json["took_ms"] = took_ms;
   json["results"] = Json::array();
   for (const search::Hit& hit : page.hits) json["results"].push_back(hit_json(hit, ""));
+  json["alternatives"] = alternatives_json(page.alternatives);
   json["facets"] = Json::object();
   for (const search::FacetCounts& facet : page.facets)
-    json["facets"][std::string(index::kFacets[facet.facet].name)] = counts_json(facet, vocabulary);
+    json["facets"][std::string(index::kFacets[facet.facet].name)] =
+        counts_json(facet.facet, facet.counts, vocabulary);
+  json["pairs"] = pairs_json(page.pairs, vocabulary);
   json["page"] = {{"number", page.page}, {"size", page.page_size}, {"count", page.page_count}};
   json["links"] = search_links(request, page);
   return json;

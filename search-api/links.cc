@@ -1,5 +1,6 @@
 #include "search-api/links.h"
 
+#include "search-api/search_parameters.h"
 #include "search-api/url.h"
 
 namespace lontar::api {
@@ -41,6 +42,11 @@ std::string compare_url(std::string_view left, std::string_view right) {
 
 bool is_pdf(const index::Record& record) {
   return record.part == 0 && record.media_type == "application/pdf";
+}
+
+std::string search_page_url(search::SearchRequest request, std::size_t page) {
+  request.page = page;
+  return "/search" + format_query(search_query(request));
 }
 
 std::string display_title(const index::Record& record) {

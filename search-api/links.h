@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "index/record.h"
+#include "search/request.h"
 
 namespace lontar::api {
 
@@ -27,6 +28,9 @@ std::string compare_url(std::string_view left, std::string_view right);
 
 // Whether the original is a PDF of the document's own.
 bool is_pdf(const index::Record& record);
+
+// The page of results of a search.
+std::string search_page_url(search::SearchRequest request, std::size_t page = 1);
 
 // What a document is called where a name is needed: its title, else its file's name, else its id.
 std::string display_title(const index::Record& record);

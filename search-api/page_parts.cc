@@ -1,6 +1,7 @@
 #include "search-api/page_parts.h"
 
 #include "core/member_state.h"
+#include "search-api/links.h"
 
 namespace lontar::api {
 namespace {
@@ -13,6 +14,22 @@ std::string places(const std::vector<std::string>& states, const Wording& words)
   std::string out;
   for (const std::string& state : states)
     out.append(out.empty() ? "" : ", ").append(words.label(Field::kMemberStates, state));
+  return out;
+}
+
+// In one line what the badges say.
+std::string facts(const Metadata& metadata, const Wording& words) {
+  std::string out;
+  const auto add = [&](const std::string& fact) {
+    if (!fact.empty()) out.append(out.empty() ? "" : " · ").append(fact);
+  };
+  if (const std::string& type = metadata.first(Field::kType); !type.empty())
+    add(words.label(Field::kType, type));
+  if (const auto date = metadata.date()) add(words.text.date(*date));
+  if (const std::string& court = metadata.first(Field::kCourt); !court.empty())
+    add(words.label(Field::kCourt, court));
+  add(metadata.first(Field::kCitation));
+  add(places(metadata.all(Field::kMemberStates), words));
   return out;
 }
 
@@ -33,7 +50,9 @@ void set_badges(View& view, const index::Record& record, const Wording& words) {
   const Metadata& metadata = record.metadata;
   const std::string& type = metadata.first(Field::kType);
   if (!type.empty()) view.set("badge_type", words.label(Field::kType, type));
-  set(view, "badge_binding", !type.empty() && words.vocabulary.binding(type));
+  const auto binding = words.vocabulary.binding(type);
+  set(view, "badge_binding", binding == true);
+  set(view, "badge_not_binding", binding == false);
   if (const auto date = metadata.date()) {
     view.set("badge_date", words.text.date(*date));
     view.set("badge_date_iso", date->iso());
@@ -52,6 +71,14 @@ void set_badges(View& view, const index::Record& record, const Wording& words) {
   set_list(view, "badge_communities", communities);
   set(view, "is_digest", metadata.first(Field::kTextKind) == "digest");
   set(view, "is_translation", metadata.first(Field::kTextKind) == "translation");
+}
+
+void set_pick(View& view, const index::Record& record, const Wording& words) {
+  view.set("pick_id", record.id);
+  view.set("pick_title", display_title(record));
+  set(view, "pick_lang", record.metadata.first(Field::kLanguage));
+  set(view, "pick_facts", facts(record.metadata, words));
+  set(view, "pick_digest", record.metadata.first(Field::kTextKind) == "digest");
 }
 
 }  // namespace lontar::api

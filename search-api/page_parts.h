@@ -15,5 +15,8 @@ void set_language(View& view, const std::string& name, const std::string& langua
 void set_scan(View& view, int ocr_confidence, bool doubtful);
 // The badges of a document: kind, date, court, citation, places, communities, digest mark.
 void set_badges(View& view, const index::Record& record, const Wording& words);
+// What the reading list keeps of a document: for pick.mustache. For a passage of it, the view has
+// "pick_anchor" and "pick_label" besides.
+void set_pick(View& view, const index::Record& record, const Wording& words);
 
 }  // namespace lontar::api

@@ -1,12 +1,15 @@
-// The start page and the page of results.
+// The page of results.
 #include <algorithm>
 #include <utility>
 
 #include "search-api/export_formats.h"
 #include "search-api/handlers.h"
 #include "search-api/links.h"
-#include "search-api/page_parts.h"
+#include "search-api/page_facets.h"
+#include "search-api/page_hits.h"
+#include "search-api/page_options.h"
 #include "search-api/search_parameters.h"
+#include "search/query_form.h"
 
 namespace lontar::api {
 namespace {
@@ -14,137 +17,7 @@ namespace {
 using search::SearchPage;
 using search::SearchRequest;
 
-constexpr std::size_t kShownValues = 7;  // of a facet; the others are folded away
 constexpr std::size_t kShownNames = 12;  // that were searched too; the others are counted
-
-std::string page_url(SearchRequest request, std::size_t page) {
-  request.page = page;
-  return "/search" + format_query(search_query(request));
-}
-
-std::string without_value(SearchRequest request, std::size_t facet, const std::string& value) {
-  std::erase(request.filters[facet], value);
-  return page_url(std::move(request), 1);
-}
-
-std::string without_years(SearchRequest request) {
-  request.year_from = request.year_to = 0;
-  return page_url(std::move(request), 1);
-}
-
-View chip(const std::string& facet, const std::string& value, const std::string& url) {
-  View view = object();
-  view.set("chip_facet", facet);
-  view.set("chip_value", value);
-  view.set("chip_url", url);
-  return view;
-}
-
-View chips(const SearchRequest& request, const Wording& words) {
-  View all = list();
-  for (std::size_t i = 0; i < index::kFacetCount; ++i)
-    for (const std::string& value : request.filters[i])
-      all << chip(words.facet(i), words.label(i, value), without_value(request, i, value));
-  if (request.year_from != 0 || request.year_to != 0) {
-    std::string years = request.year_from != 0 ? std::to_string(request.year_from) : "…";
-    years += "–" + (request.year_to != 0 ? std::to_string(request.year_to) : std::string("…"));
-    all << chip(words.text.get("search.years"), years, without_years(request));
-  }
-  return all;
-}
-
-View facet_value(std::size_t facet, const search::FacetCount& count, const Wording& words) {
-  View view = object();
-  view.set("value", escape_list_value(count.value));
-  view.set("label", words.label(facet, count.value));
-  view.set("count", words.text.number(count.count));
-  set(view, "checked", count.selected);
-  return view;
-}
-
-// The values in the order they are shown: chosen ones first, so that none hides in the fold.
-View facet_view(const search::FacetCounts& facet, const Wording& words) {
-  std::vector<search::FacetCount> counts = facet.counts;
-  std::stable_partition(counts.begin(), counts.end(),
-                        [](const auto& count) { return count.selected; });
-  const auto chosen = static_cast<std::size_t>(std::count_if(
-      counts.begin(), counts.end(), [](const auto& count) { return count.selected; }));
-  const std::size_t shown = std::max(kShownValues, chosen);
-  View values = list();
-  View more = list();
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    (i < shown ? values : more) << facet_value(facet.facet, counts[i], words);
-  View view = object();
-  view.set("facet_name", std::string(index::kFacets[facet.facet].name));
-  view.set("facet_label", words.facet(facet.facet));
-  view.set("values", values);
-  if (counts.size() > shown) {
-    View folded = object();
-    folded.set("more_count", std::to_string(counts.size() - shown));
-    folded.set("more_values", more);
-    view.set("more", folded);
-  }
-  return view;
-}
-
-View facet_views(const SearchPage& page, const Wording& words) {
-  View all = list();
-  for (const search::FacetCounts& facet : page.facets) {
-    // Years are asked for by a span, not by a hundred boxes.
-    if (index::kFacets[facet.facet].name == "year" || facet.counts.empty()) continue;
-    all << facet_view(facet, words);
-  }
-  return all;
-}
-
-View passage_view(const search::Hit& hit, const search::PassageHit& passage, const Wording& words) {
-  View view = object();
-  view.set("passage_url", passage_url(hit.record, passage.anchor));
-  set(view, "passage_label", passage.label);
-  set(view, "passage_heading", passage.heading);
-  const std::string page = std::to_string(passage.page);
-  if (passage.page > 0 && passage.label != "Page " + page) view.set("passage_page", page);
-  set(view, "snippet_html", passage.snippet);
-  set_language(view, "snippet", passage.language, words);
-  set_scan(view, passage.ocr_confidence, passage.doubtful);
-  return view;
-}
-
-View hit_view(const search::Hit& hit, const Wording& words) {
-  View view = object();
-  view.set("hit_url", document_page_url(hit.record.id));
-  view.set("hit_title", display_title(hit.record));
-  set_language(view, "hit", hit.record.metadata.first(Field::kLanguage), words);
-  set_badges(view, hit.record, words);
-  View passages = list();
-  for (const search::PassageHit& passage : hit.passages)
-    passages << passage_view(hit, passage, words);
-  set_list(view, "hit_passages", passages);
-  return view;
-}
-
-View sort_options(const SearchRequest& request, const InterfaceText& text) {
-  static constexpr std::array<std::pair<search::Sort, const char*>, 4> kSorts = {{
-      {search::Sort::kRelevance, "search.sort_relevance"},
-      {search::Sort::kNewest, "search.sort_newest"},
-      {search::Sort::kOldest, "search.sort_oldest"},
-      {search::Sort::kTitle, "search.sort_title"},
-  }};
-  const search::Sort usual =
-      request.text.empty() ? search::Sort::kNewest : search::Sort::kRelevance;
-  const search::Sort current = request.sort.value_or(usual);
-  View options = list();
-  for (const auto& [sort, key] : kSorts) {
-    if (sort == search::Sort::kRelevance && request.text.empty()) continue;
-    View option = object();
-    // The usual order has no name in the form: words typed into it are searched by relevance.
-    option.set("sort_value", sort == usual ? std::string() : std::string(sort_name(sort)));
-    option.set("sort_label", text.get(key));
-    set(option, "sort_selected", sort == current);
-    options << option;
-  }
-  return options;
-}
 
 void set_pager(View& view, const SearchRequest& request, const SearchPage& page,
                const InterfaceText& text) {
@@ -152,8 +25,8 @@ void set_pager(View& view, const SearchRequest& request, const SearchPage& page,
   if (page.page_count == 0) return;
   View pager = object();
   const std::size_t here = std::min(page.page, page.page_count + 1);
-  if (here > 1) pager.set("prev_url", page_url(request, here - 1));
-  if (here < page.page_count) pager.set("next_url", page_url(request, here + 1));
+  if (here > 1) pager.set("prev_url", search_page_url(request, here - 1));
+  if (here < page.page_count) pager.set("next_url", search_page_url(request, here + 1));
   View pages = list();
   const std::size_t first = here > 3 ? here - 3 : 1;
   const std::size_t last = std::min(page.page_count, here + 3);
@@ -163,7 +36,7 @@ void set_pager(View& view, const SearchRequest& request, const SearchPage& page,
     if (number == page.page)
       set(entry, "page_current", true);
     else
-      entry.set("page_url", page_url(request, number));
+      entry.set("page_url", search_page_url(request, number));
     pages << entry;
   }
   pager.set("pager_pages", pages);
@@ -212,8 +85,49 @@ View expansion_view(const SearchRequest& request, const SearchPage& page) {
   view.set("added_names", names);
   if (added.size() > kShownNames)
     view.set("added_more", std::to_string(added.size() - kShownNames));
-  view.set("only_typed_url", page_url(std::move(typed), 1));
+  view.set("only_typed_url", search_page_url(std::move(typed)));
   return view;
+}
+
+// What was read differently from how it was typed, and the way back from it.
+void set_reading(View& view, const SearchRequest& request, const SearchPage& page) {
+  if (!page.expanded.empty()) view.set("expansion", expansion_view(request, page));
+  set(view, "expand_off", !request.expand);
+  if (!request.expand) {
+    SearchRequest widened = request;
+    widened.expand = true;
+    view.set("expand_url", search_page_url(std::move(widened)));
+  }
+  if (page.corrected) {
+    SearchRequest other = request;
+    other.text = *page.corrected;
+    view.set("corrected", *page.corrected);
+    view.set("corrected_url", search_page_url(std::move(other)));
+  }
+  if (page.relaxed && page.complete > 0) {
+    search::QueryForm strict = search::form_of(request.text);
+    strict.every = true;
+    SearchRequest narrower = request;
+    narrower.text = search::to_text(strict);
+    view.set("strict_url", search_page_url(std::move(narrower)));
+  }
+}
+
+void set_filters(View& view, const SearchRequest& request, const SearchPage& page,
+                 const Wording& words) {
+  const View chips = chip_views(request, words);
+  set_list(view, "chips", chips);
+  if (chips.list_value().size() > 1) {
+    SearchRequest without = request;
+    for (auto& filter : without.filters) filter.clear();
+    without.year_from = without.year_to = 0;
+    view.set("clear_url", search_page_url(std::move(without)));
+  }
+  set_list(view, "facets", facet_views(page, words));
+  set_year_chart(view, request, page, words);
+  set_matrix(view, request, page, words);
+  if (request.year_from != 0) view.set("year_from", std::to_string(request.year_from));
+  if (request.year_to != 0) view.set("year_to", std::to_string(request.year_to));
 }
 
 // All results as files, as a record and as a feed; nothing where there are none.
@@ -247,40 +161,27 @@ void set_takeaway(View& view, SearchRequest request, const SearchPage& page,
 
 View search_view(const Context& context, const SearchRequest& request, const SearchPage& page) {
   const Wording words = context.wording();
-  const View filters = chips(request, words);
-  const bool start = request.text.empty() && filters.is_empty_list() && request.page == 1;
+  const std::string query = format_query(search_query(request));
   View view = page_view(context.site, context.request,
                         request.text.empty() ? "Lontar" : request.text + " – Lontar");
-  set(view, "is_start", start);
+  view.set("search_script_url", context.site.web.static_url("search.js"));
   set(view, "query", request.text);
   view.set("total_words", total_words(page, words.text));
-  set(view, "is_empty", page.total == 0);
   set_list(view, "notes", notes(page, context.parameters));
-  if (!page.expanded.empty()) view.set("expansion", expansion_view(request, page));
-  set(view, "expand_off", !request.expand);
-  if (!request.expand) {
-    SearchRequest widened = request;
-    widened.expand = true;
-    view.set("expand_url", page_url(std::move(widened), 1));
-  }
-  set_list(view, "chips", filters);
-  view.set("sort_options", sort_options(request, words.text));
-  set_list(view, "facets", facet_views(page, words));
-  if (request.year_from != 0) view.set("year_from", std::to_string(request.year_from));
-  if (request.year_to != 0) view.set("year_to", std::to_string(request.year_to));
-  if (request.page_size != 10) view.set("page_size", std::to_string(request.page_size));
-  View hits = list();
-  for (const search::Hit& hit : page.hits) hits << hit_view(hit, words);
-  set_list(view, "hits", hits);
+  set_reading(view, request, page);
+  set_filters(view, request, page, words);
+  view.set("sort_options", sort_views(request, words.text));
+  view.set("size_options", page_size_views(request, words.text));
+  view.set("first_number", std::to_string((page.page - 1) * page.page_size + 1));
+  set_list(view, "hits", hit_views(request, page, words));
+  set(view, "is_empty", page.total == 0);
+  set_list(view, "alternatives", alternative_views(request, page, words));
+  set(view, "has_alternatives", !page.alternatives.empty());
   set_pager(view, request, page, words.text);
-  if (page.corrected) {
-    SearchRequest other = request;
-    other.text = *page.corrected;
-    view.set("corrected", *page.corrected);
-    view.set("corrected_url", page_url(std::move(other), 1));
-  }
   set_takeaway(view, request, page, words.text);
-  view.set("json_url", "/api/v1/search" + format_query(search_query(request)));
+  view.set("self_url", "/search" + query);
+  view.set("json_url", "/api/v1/search" + query);
+  view.set("advanced_url", "/advanced" + query);
   return view;
 }
 
@@ -289,6 +190,8 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
 OrProblem<Response> get_search_page(Context& context) {
   SearchRequest request = search_request(context.parameters, context.site.vocabulary);
   request.count_facets.fill(true);
+  request.count_pair = matrix_facets();
+  request.alternatives = true;
   const auto page = context.searcher->search(request);
   if (!page) return problem_of(page.error());
   context.generation = page->generation;

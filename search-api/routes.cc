@@ -39,7 +39,7 @@ std::vector<Route> make_routes() {
                  Kind::kApi, summary, media_type, schema};
   };
   std::vector<Route> rows = {
-      page("/", search_parameters(), get_search_page, "The start page: everything, newest first."),
+      page("/", {}, get_start_page, "The start page: the ways in, with counts."),
       page("/search", search_parameters(), get_search_page, "Results with facets, for people."),
       Route{"/search/record", record_parameters(), get_record_page, Runs::kOnWorker, Cache::kNever,
             Kind::kPage, "What was searched, when, and what was found: a record to print and keep.",
@@ -49,6 +49,12 @@ std::vector<Route> make_routes() {
            "application/atom+xml"),
       feed("/search/suggestions", typed_parameters(), get_browser_suggestions,
            "Suggestions in the form that browsers read.", "application/x-suggestions+json"),
+      page("/advanced", search_parameters(), get_advanced_page,
+           "A search in the fields of a form, for people."),
+      Route{"/advanced/search", advanced_search_parameters(), get_advanced_search, Runs::kAtOnce,
+            Cache::kNever, Kind::kPage, "Leads from the fields of the form to the search.", kHtml,
+            ""},
+      page("/list", {}, get_list_page, "The reading lists, which the browser keeps."),
       page("/documents/{id}", document_page_parameters(), get_document_page,
            "A document with its passages, for people."),
       page("/documents/{id}/passages/{anchor}", passage_page_parameters(), get_passage_page,

@@ -56,6 +56,9 @@ constexpr std::array kOtherParameters = {
         0, 0, kOnOff},
     Parameter{"facets", ParameterKind::kList,
               "The facets to count; all unless told, none when empty.", 0, 0, kFacetNames},
+    Parameter{"pair", ParameterKind::kList,
+              "Two facets to count together: how many documents have which values of both.", 0, 0,
+              kFacetNames},
 };
 
 constexpr auto make_parameters() {
@@ -110,6 +113,9 @@ search::SearchRequest search_request(const Parameters& parameters, const Vocabul
     request.count_facets[i] =
         !parameters.has("facets") ||
         std::find(counted.begin(), counted.end(), index::kFacets[i].name) != counted.end();
+  const auto& pair = parameters.list("pair");
+  if (pair.size() == 2)
+    request.count_pair = {{*index::facet_named(pair[0]), *index::facet_named(pair[1])}};
   return request;
 }
 

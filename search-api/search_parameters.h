@@ -9,7 +9,8 @@
 
 namespace lontar::api {
 
-// q, one parameter per facet of index::kFacets, year_from, year_to, sort, page, page_size, facets.
+// q, one parameter per facet of index::kFacets, year_from, year_to, sort, page, page_size, expand,
+// facets, pair.
 std::span<const Parameter> search_parameters();
 
 // Those of them that say what is searched and in which order, not which part is shown.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "io/file.h"
+#include "search-api/script_imports.h"
 
 namespace lontar::api {
 namespace {
@@ -99,13 +100,21 @@ Result<void> WebFiles::load_templates(const fs::path& dir) {
 Result<void> WebFiles::load_static_files(const fs::path& web_dir) {
   const auto files = files_of(web_dir / "static");
   if (!files) return files.error();
+  Scripts scripts;
   for (const fs::path& path : *files) {
     if (!is_static_file(path)) continue;
     auto body = io::read_file(path);
     if (!body) return body.error();
     const std::string name = path.filename().string();
-    static_files_[name] = make_static_file(name, std::move(*body));
+    if (path.extension() == ".js")
+      scripts[name] = std::move(*body);
+    else
+      static_files_[name] = make_static_file(name, std::move(*body));
   }
+  auto versioned = with_versioned_imports(scripts);
+  if (!versioned) return versioned.error();
+  for (auto& [name, source] : *versioned)
+    static_files_[name] = make_static_file(name, std::move(source));
   auto styles = files_of(web_dir / "styles");
   if (!styles) return styles.error();
   std::sort(styles->begin(), styles->end());

@@ -19,18 +19,9 @@ class PagesTest : public ServiceTest {};
 
 std::string page_of(const std::string& id) { return document_page_url(id); }
 
-TEST_F(PagesTest, StartPageShowsTheNewestFirst) {
-  const Reply reply = get("/");
-  ASSERT_EQ(reply.status, 200);
-  EXPECT_EQ(reply.header("content-type"), "text/html; charset=utf-8");
-  EXPECT_THAT(reply.body, AllOf(HasSubstr("8 documents, newest first"), HasSubstr("Odd id"),
-                                HasSubstr("Digest — not the official text")));
-  EXPECT_LT(reply.body.find("Odd id"), reply.body.find("Transboundary Haze"));
-}
-
 TEST_F(PagesTest, PolicyForbidsEverythingInline) {
-  for (const std::string target :
-       {"/", "/search?q=haze", "/documents/long", "/help", "/nothing", "/help/problems"}) {
+  for (const std::string target : {"/", "/search?q=haze", "/advanced", "/list", "/documents/long",
+                                   "/help", "/nothing", "/help/problems"}) {
     const Reply reply = get(target, "Accept: text/html\r\n");
     const std::string policy = reply.header("content-security-policy");
     EXPECT_THAT(policy, AllOf(HasSubstr("default-src 'none'"), HasSubstr("script-src 'self';"),

@@ -6,7 +6,9 @@ import { webTest } from "./harness.mjs";
 const document = (id, rest = "") => `/documents/${encodeURIComponent(id)}${rest}`;
 
 export const kPages = [
-  { name: "start", path: "/", sees: "newest first" },
+  { name: "start", path: "/", sees: "What is new" },
+  { name: "advanced form", path: "/advanced?q=haze%20-smoke&member_state=ID", sees: "None of these" },
+  { name: "reading list", path: "/list", sees: "needs JavaScript" },
   { name: "results", path: "/search?q=haze", sees: "Also searched" },
   { name: "results, filtered", sees: "Sanum",
     path: "/search?q=treaty&member_state=LA,TH&year_from=1990&year_to=2020&sort=oldest" },
@@ -15,7 +17,9 @@ export const kPages = [
   { name: "results, typed words only", path: "/search?q=haze&expand=off", sees: "Only the typed words" },
   { name: "results, corrected", path: "/search?q=transboundry", sees: "Did you mean" },
   { name: "results, with notes", path: "/search?q=haze%20AND%20(%22&page=zero", sees: "page" },
+  { name: "results, words missing", path: "/search?q=transboundary%20haze%20trafficking%20copyright", sees: "Missing:" },
   { name: "no results", path: "/search?q=zyzzyva", sees: "Nothing matches" },
+  { name: "no results, others offered", path: "/search?q=haze&member_state=LA&year_to=1960", sees: "What would find something" },
   { name: "beyond the last page", path: "/search?q=haze&page=99", sees: "Previous" },
   { name: "document, Akoma Ntoso", path: document("2015-11-21-actip"), sees: "What is known" },
   { name: "document, PDF", path: document("2007-11-20-asean-charter"), sees: "Outline" },
