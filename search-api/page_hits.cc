@@ -15,13 +15,27 @@ using search::SearchRequest;
 
 constexpr std::size_t kShownReasons = 5;  // of each kind; a pasted sentence lacks many words
 
-View passage_view(const search::Hit& hit, const search::PassageHit& passage, const Wording& words) {
+// What hits are shown with.
+struct Setting {
+  const SearchRequest& request;
+  const Wording& words;
+  bool has_reader;  // of PDFs
+};
+
+View passage_view(const search::Hit& hit, const search::PassageHit& passage,
+                  const Setting& setting) {
+  const Wording& words = setting.words;
   View view = object();
   view.set("passage_url", passage_url(hit.record, passage.anchor));
   set(view, "passage_label", passage.label);
   set(view, "passage_heading", passage.heading);
   const std::string page = std::to_string(passage.page);
-  if (passage.page > 0 && passage.label != "Page " + page) view.set("passage_page", page);
+  if (setting.has_reader && passage.page > 0 && is_pdf(hit.record)) {
+    view.set("reader_page", page);
+    view.set("reader_url", reader_url(hit.record.id, passage.page, setting.request.text));
+  } else if (passage.page > 0 && passage.label != "Page " + page) {
+    view.set("passage_page", page);
+  }
   set(view, "snippet_html", passage.snippet);
   set_language(view, "snippet", passage.language, words);
   set_scan(view, passage.ocr_confidence, passage.doubtful);
@@ -59,7 +73,8 @@ void set_reasons(View& view, const search::Hit& hit, const SearchRequest& reques
   if (lacks > kShownReasons) view.set("lacking_more", std::to_string(lacks - kShownReasons));
 }
 
-View hit_view(const search::Hit& hit, const SearchRequest& request, const Wording& words) {
+View hit_view(const search::Hit& hit, const Setting& setting) {
+  const Wording& words = setting.words;
   View view = object();
   view.set("hit_url", document_page_url(hit.record.id));
   view.set("hit_title", display_title(hit.record));
@@ -68,9 +83,9 @@ View hit_view(const search::Hit& hit, const SearchRequest& request, const Wordin
   set_pick(view, hit.record, words);
   View passages = list();
   for (const search::PassageHit& passage : hit.passages)
-    passages << passage_view(hit, passage, words);
+    passages << passage_view(hit, passage, setting);
   set_list(view, "hit_passages", passages);
-  set_reasons(view, hit, request);
+  set_reasons(view, hit, setting.request);
   return view;
 }
 
@@ -108,9 +123,11 @@ std::string instruction(const Alternative& other, const SearchRequest& asked,
 
 }  // namespace
 
-View hit_views(const SearchRequest& request, const SearchPage& page, const Wording& words) {
+View hit_views(const SearchRequest& request, const SearchPage& page, const Wording& words,
+               bool has_reader) {
+  const Setting setting{request, words, has_reader};
   View all = list();
-  for (const search::Hit& hit : page.hits) all << hit_view(hit, request, words);
+  for (const search::Hit& hit : page.hits) all << hit_view(hit, setting);
   return all;
 }
 

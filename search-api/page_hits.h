@@ -8,8 +8,9 @@
 
 namespace lontar::api {
 
+// `has_reader`: whether there are pages that show a PDF beside its text.
 View hit_views(const search::SearchRequest& request, const search::SearchPage& page,
-               const Wording& words);
+               const Wording& words, bool has_reader);
 // Other searches that find something, each with how much.
 View alternative_views(const search::SearchRequest& request, const search::SearchPage& page,
                        const Wording& words);

@@ -23,8 +23,7 @@ constexpr std::array kSorts = {
     SortRow{Sort::kLatest, "search.sort_latest"},
 };
 
-constexpr std::size_t kUsualPageSize = search::SearchRequest{}.page_size;
-constexpr std::array<std::size_t, 4> kPageSizes = {kUsualPageSize, 20, 50, 100};
+constexpr std::array<std::size_t, 4> kPageSizes = {search::kUsualPageSize, 20, 50, 100};
 
 View option(const std::string& value, const std::string& label, bool selected) {
   View view = object();
@@ -56,7 +55,7 @@ View page_size_views(const SearchRequest& request, const InterfaceText& text) {
   std::ranges::sort(sizes);
   View options = list();
   for (const std::size_t size : sizes)
-    options << option(size == kUsualPageSize ? std::string() : std::to_string(size),
+    options << option(size == search::kUsualPageSize ? std::string() : std::to_string(size),
                       text.number(size), size == request.page_size);
   return options;
 }

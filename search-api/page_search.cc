@@ -134,7 +134,7 @@ void set_filters(View& view, const SearchRequest& request, const SearchPage& pag
 void set_takeaway(View& view, SearchRequest request, const SearchPage& page,
                   const InterfaceText& text) {
   request.page = 1;
-  request.page_size = 10;
+  request.page_size = search::kUsualPageSize;
   QueryPairs pairs = search_query(request);
   const std::string query = format_query(pairs);
   request.sort.reset();  // a feed has an order of its own
@@ -173,7 +173,7 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
   view.set("sort_options", sort_views(request, words.text));
   view.set("size_options", page_size_views(request, words.text));
   view.set("first_number", std::to_string((page.page - 1) * page.page_size + 1));
-  set_list(view, "hits", hit_views(request, page, words));
+  set_list(view, "hits", hit_views(request, page, words, context.site.web.pdfjs() != nullptr));
   set(view, "is_empty", page.total == 0);
   set_list(view, "alternatives", alternative_views(request, page, words));
   set(view, "has_alternatives", !page.alternatives.empty());

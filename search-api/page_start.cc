@@ -91,7 +91,7 @@ View start_view(const Context& context, const SearchPage& page) {
 
 OrProblem<Response> get_start_page(Context& context) {
   SearchRequest everything;
-  everything.sort = search::Sort::kNewest;
+  everything.sort = search::Sort::kLatest;
   everything.page_size = kNewest;
   everything.snippets = false;
   for (const std::size_t facet : {kCommunity, kState, kTopic})

@@ -78,7 +78,8 @@ constexpr auto kSearchParameters = make_parameters();
 std::span<const Parameter> search_parameters() { return kSearchParameters; }
 
 std::span<const Parameter> whole_search_parameters() {
-  static constexpr std::array<std::string_view, 3> kOfThePart = {"page", "page_size", "facets"};
+  static constexpr std::array<std::string_view, 4> kOfThePart = {"page", "page_size", "facets",
+                                                                 "pair"};
   static const std::vector<Parameter> kRows = [] {
     std::vector<Parameter> rows;
     std::ranges::copy_if(kSearchParameters, std::back_inserter(rows), [](const Parameter& row) {
@@ -106,7 +107,7 @@ search::SearchRequest search_request(const Parameters& parameters, const Vocabul
   for (const SortRow& row : kSorts)
     if (row.name == sort) request.sort = row.sort;
   request.page = static_cast<std::size_t>(parameters.number("page", 1));
-  request.page_size = static_cast<std::size_t>(parameters.number("page_size", 10));
+  request.page_size = static_cast<std::size_t>(parameters.number("page_size", search::kUsualPageSize));
   request.expand = parameters.text("expand") != "off";
   const auto& counted = parameters.list("facets");
   for (std::size_t i = 0; i < index::kFacetCount; ++i)
@@ -130,7 +131,7 @@ QueryPairs search_query(const search::SearchRequest& request) {
   if (request.sort) pairs.emplace_back("sort", sort_name(*request.sort));
   if (!request.expand) pairs.emplace_back("expand", "off");
   if (request.page != 1) pairs.emplace_back("page", std::to_string(request.page));
-  if (request.page_size != 10) pairs.emplace_back("page_size", std::to_string(request.page_size));
+  if (request.page_size != search::kUsualPageSize) pairs.emplace_back("page_size", std::to_string(request.page_size));
   return pairs;
 }
 

@@ -17,6 +17,7 @@ namespace lontar::search {
 // kLatest: what entered the index or changed last stands first.
 enum class Sort { kRelevance, kNewest, kOldest, kTitle, kLatest };
 
+inline constexpr std::size_t kUsualPageSize = 10;
 inline constexpr std::size_t kMaxPageSize = 100;
 inline constexpr std::size_t kMaxSimilar = 50;
 inline constexpr std::size_t kMaxExpressions = 60;
@@ -39,7 +40,7 @@ struct SearchRequest {
   int year_to = 0;
   std::optional<Sort> sort;  // absent: relevance for a text, newest without one
   std::size_t page = 1;      // 1-based
-  std::size_t page_size = 10;
+  std::size_t page_size = kUsualPageSize;
   std::array<bool, index::kFacetCount> count_facets{};  // which facets to count
   std::optional<FacetPair> count_pair;                  // two facets to count together
   bool alternatives = false;  // where nothing is found: what else would be
@@ -153,7 +154,7 @@ struct SearchPage {
   std::vector<FacetCounts> facets;        // exact, a facet's own filter left out of its own counts
   std::optional<PairCounts> pairs;        // of SearchRequest::count_pair
   std::size_t page = 1;                   // the page answered; beyond the last one hits are empty
-  std::size_t page_size = 10;
+  std::size_t page_size = kUsualPageSize;
   std::size_t page_count = 0;
 };
 
