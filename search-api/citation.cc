@@ -27,7 +27,7 @@ WorkKind kind_of(const Metadata& metadata, const Vocabulary& vocabulary) {
   const auto row = std::ranges::find(kKinds, type, &KindOfType::type);
   if (row != kKinds.end()) return row->kind;
   if (type.empty() && !metadata.first(Field::kCourt).empty()) return WorkKind::kDecision;
-  return vocabulary.binding(type) ? WorkKind::kLaw : WorkKind::kOther;
+  return vocabulary.binding(type) == true ? WorkKind::kLaw : WorkKind::kOther;
 }
 
 std::string mark_of(const std::string& text_kind) {
