@@ -25,8 +25,9 @@ void take_off(SearchRequest& request, std::size_t facet) {
 
 // Conditions come first: words that nobody has are left out of a question anyhow.
 bool is_condition(const Node& node) {
-  const bool word = node.op == Op::kWord || node.op == Op::kConcept;
-  return !word || !node.field.empty() || node.words[0].exact;
+  if (!node.field.empty()) return true;
+  if (node.op == Op::kWord) return node.words[0].exact;
+  return node.op != Op::kConcept;
 }
 
 bool in_quotes(const Node& node) {

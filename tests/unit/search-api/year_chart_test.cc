@@ -83,8 +83,11 @@ RC_GTEST_PROP(YearChart, HoldsEveryDocumentInsideTheDrawing, ()) {
     const YearBar& bar = chart.bars[i];
     held += bar.count;
     RC_ASSERT(bar.to - bar.from + 1 == chart.step);
-    RC_ASSERT(i == 0 || bar.from == chart.bars[i - 1].to + 1);
-    RC_ASSERT(i == 0 || bar.x >= chart.bars[i - 1].x + chart.bars[i - 1].width);
+    if (i > 0) {  // the macro evaluates both sides of an "or"
+      const YearBar& before = chart.bars[i - 1];
+      RC_ASSERT(bar.from == before.to + 1);
+      RC_ASSERT(bar.x >= before.x + before.width);
+    }
     RC_ASSERT(bar.x + bar.width <= kChartWidth + 0.001);
     RC_ASSERT((bar.height > 0) == (bar.count > 0));
     RC_ASSERT(bar.y >= 0 && bar.y + bar.height <= kChartHeight + 0.001);
