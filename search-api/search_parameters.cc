@@ -107,7 +107,8 @@ search::SearchRequest search_request(const Parameters& parameters, const Vocabul
   for (const SortRow& row : kSorts)
     if (row.name == sort) request.sort = row.sort;
   request.page = static_cast<std::size_t>(parameters.number("page", 1));
-  request.page_size = static_cast<std::size_t>(parameters.number("page_size", search::kUsualPageSize));
+  request.page_size =
+      static_cast<std::size_t>(parameters.number("page_size", search::kUsualPageSize));
   request.expand = parameters.text("expand") != "off";
   const auto& counted = parameters.list("facets");
   for (std::size_t i = 0; i < index::kFacetCount; ++i)
@@ -131,7 +132,8 @@ QueryPairs search_query(const search::SearchRequest& request) {
   if (request.sort) pairs.emplace_back("sort", sort_name(*request.sort));
   if (!request.expand) pairs.emplace_back("expand", "off");
   if (request.page != 1) pairs.emplace_back("page", std::to_string(request.page));
-  if (request.page_size != search::kUsualPageSize) pairs.emplace_back("page_size", std::to_string(request.page_size));
+  if (request.page_size != search::kUsualPageSize)
+    pairs.emplace_back("page_size", std::to_string(request.page_size));
   return pairs;
 }
 
