@@ -15,6 +15,13 @@ featureTest("a passage opens where it stands", async ({ page, open }) => {
   assert.ok(box.y < height && box.y + box.height > 0, "the passage is in view");
 });
 
+featureTest("a page of a PDF opens beside its text, with the words", async ({ page, open }) => {
+  await open("/search?q=haze&language=vi");
+  await page.locator(".passage-hit .in-pdf").first().click();
+  await page.waitForURL(/\/read\?page=1&q=haze/);
+  assert.ok((await page.locator("mark").count()) > 0);
+});
+
 featureTest("the order changes", async ({ page, open, javaScript }) => {
   await open("/search?q=agreement");
   await page.locator("#sort").selectOption("oldest");
