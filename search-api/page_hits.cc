@@ -29,6 +29,8 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   view.set("passage_url", passage_url(hit.record, passage.anchor));
   set(view, "passage_label", passage.label);
   set(view, "passage_heading", passage.heading);
+  set(view, "pick_anchor", passage.anchor);
+  set(view, "pick_label", passage.label.empty() ? passage.heading : passage.label);
   const std::string page = std::to_string(passage.page);
   if (setting.has_reader && passage.page > 0 && is_pdf(hit.record)) {
     view.set("reader_page", page);
