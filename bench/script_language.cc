@@ -159,10 +159,7 @@ ScriptLanguage::Found ScriptLanguage::engine(const std::string& question,
   std::set<std::pair<std::string, std::string>> anchors;
   for (const std::string& document : documents) {
     const auto inside = searcher.search_inside(document, question, 0, 10'000);
-    const bool complete =
-        inside && std::ranges::none_of(inside->warnings, [](const std::string& warning) {
-          return warning.starts_with("No passage has all");
-        });
+    const bool complete = inside && !inside->relaxed;
     if (!complete) continue;
     for (const auto& hit : inside->passages) anchors.emplace(document, hit.anchor);
   }

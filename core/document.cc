@@ -18,13 +18,19 @@ bool names_itself(const std::string& label) {
 
 }  // namespace
 
-std::string display_label(const Passage& passage) {
-  if (passage.kind == "page") return "Page " + std::to_string(passage.page);
-  if (passage.label.empty()) return capitalised(passage.kind);
-  if (names_itself(passage.label)) return passage.label;
+PassageName passage_name(const Passage& passage) {
+  if (passage.kind == "page") return {passage.kind, std::to_string(passage.page)};
+  if (passage.label.empty()) return {passage.kind, ""};
+  if (names_itself(passage.label)) return {"", passage.label};
   std::string number = passage.label;
   if (number.size() > 1 && number.back() == '.') number.pop_back();
-  return capitalised(passage.kind) + " " + number;
+  return {passage.kind, number};
+}
+
+std::string display_label(const Passage& passage) {
+  const PassageName name = passage_name(passage);
+  if (name.kind.empty() || name.number.empty()) return capitalised(name.kind) + name.number;
+  return capitalised(name.kind) + " " + name.number;
 }
 
 std::size_t text_bytes(const ParsedDocument& document) {

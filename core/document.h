@@ -33,7 +33,15 @@ struct Passage {
   bool operator==(const Passage&) const = default;
 };
 
-// The name shown for a passage: "Article 5", "Section 5", "Page 12", "Preamble".
+// What a passage is called: by its own label, or by its kind and, if it has one, its number.
+struct PassageName {
+  std::string kind;    // "page", "paragraph"; "" where the label says it: "Pasal 5"
+  std::string number;  // "12", "(a)"; or the whole label
+
+  bool operator==(const PassageName&) const = default;
+};
+PassageName passage_name(const Passage& passage);
+// The name in English: "Article 5", "Section 5", "Page 12", "Preamble".
 std::string display_label(const Passage& passage);
 
 // Something a reader of the report or of the document page must know. Codes are stable.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "core/sentence.h"
 #include "io/config.h"
 
 namespace lontar::api {
@@ -22,20 +23,6 @@ std::string plural_of(std::string_view key) {
   for (const std::string_view suffix : {"_one", "_other"})
     if (key.ends_with(suffix)) return std::string(key.substr(0, key.size() - suffix.size()));
   return {};
-}
-
-// Calls put(out, name) for each {name} of a sentence, and copies the rest.
-template <class Put>
-std::string with_names(std::string_view sentence, Put put) {
-  std::string out;
-  for (;;) {
-    const auto open = sentence.find('{');
-    const auto close = open == std::string_view::npos ? open : sentence.find('}', open);
-    if (close == std::string_view::npos) return out.append(sentence);
-    out.append(sentence.substr(0, open));
-    put(out, sentence.substr(open + 1, close - open - 1));
-    sentence.remove_prefix(close + 1);
-  }
 }
 
 // The strings of a table and of the tables in it; an array's by number, from 1.
@@ -150,10 +137,10 @@ std::string InterfaceText::get(std::string_view key) const {
 
 std::string InterfaceText::get(std::string_view key,
                                std::initializer_list<Filling> fillings) const {
-  return with_names(get(key), [&](std::string& out, std::string_view name) {
+  return fill_in(get(key), [&](std::string_view name) {
     const auto filling = std::find_if(fillings.begin(), fillings.end(),
                                       [&](const Filling& each) { return each.name == name; });
-    if (filling != fillings.end()) out.append(filling->text);
+    return filling != fillings.end() ? filling->text : std::string();
   });
 }
 
@@ -233,9 +220,8 @@ Result<std::string> put_sentences(std::string_view page, const InterfaceText& te
     if (sentence == nullptr)
       return Error{ErrorCode::kInvalid, "asks for t." + key + ", which web/i18n/en.toml lacks"};
     const std::string escaped = escape(*sentence);
-    out.append(with_names(
-        inside_tag(out) ? escaped : with_links(with_code(escaped)),
-        [](std::string& to, std::string_view name) { to.append("{{").append(name).append("}}"); }));
+    out.append(fill_in(inside_tag(out) ? escaped : with_links(with_code(escaped)),
+                       [](std::string_view name) { return "{{" + std::string(name) + "}}"; }));
     page.remove_prefix(close + 2);
   }
 }

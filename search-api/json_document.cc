@@ -160,7 +160,7 @@ Json inside_json(const search::InsideHits& hits, std::string_view id, const Quer
                 {{"text", query.empty() ? "" : query.front().second},
                  {"parsed", hits.parsed},
                  {"corrected", nullptr},
-                 {"warnings", hits.warnings},
+                 {"warnings", search::texts(hits.warnings)},
                  {"expanded", expanded_json(hits.expanded)},
                  {"relaxed", hits.relaxed}}},
                {"total", hits.total},

@@ -122,7 +122,7 @@ Json search_json(const search::SearchRequest& request, const search::SearchPage&
   json["query"] = {{"text", page.text},
                    {"parsed", page.parsed},
                    {"corrected", page.corrected ? Json(*page.corrected) : Json(nullptr)},
-                   {"warnings", page.warnings},
+                   {"warnings", search::texts(page.warnings)},
                    {"expanded", expanded_json(page.expanded)},
                    {"relaxed", page.relaxed}};
   json["total"] = {{"value", page.total}, {"exact", true}, {"complete", page.complete}};

@@ -22,6 +22,8 @@ std::string error_page(const Site& site, const Request& request, const Problem& 
   view.set("problem_title", title);
   view.set("problem_detail", problem.detail);
   view.set("problem_explanation", words.problem_explanation(*problem.kind));
+  const std::string explained = "problem_explanations." + std::string(problem.kind->slug);
+  set(view, "problem_translated", words.text.find_own(explained) != nullptr);
   return Renderer(site.web).render("error", words.text, view);
 }
 

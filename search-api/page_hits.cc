@@ -27,7 +27,7 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   const Wording& words = setting.words;
   View view = object();
   view.set("passage_url", passage_url(hit.record, passage.anchor));
-  set(view, "passage_label", passage.label);
+  set_named(view, "passage_label", words.passage(passage.name, passage.label));
   set(view, "passage_heading", passage.heading);
   set(view, "pick_anchor", passage.anchor);
   set(view, "pick_label", passage.label.empty() ? passage.heading : passage.label);
@@ -35,7 +35,7 @@ View passage_view(const search::Hit& hit, const search::PassageHit& passage,
   if (setting.has_reader && passage.page > 0 && is_pdf(hit.record)) {
     view.set("reader_page", page);
     view.set("reader_url", reader_url(hit.record.id, passage.page, setting.request.text));
-  } else if (passage.page > 0 && passage.label != "Page " + page) {
+  } else if (passage.page > 0 && passage.name.kind != "page") {
     view.set("passage_page", page);
   }
   set(view, "snippet_html", passage.snippet);

@@ -49,7 +49,7 @@ View hit_views(const search::Reading& reading, const HitUrls& url_of, const Word
     View row = object();
     set(row, "inside_here", number == reading.hit);
     row.set("inside_url", url_of(number++));
-    set(row, "inside_label", hit.label);
+    set_named(row, "inside_label", words.passage(hit.name, hit.label));
     set(row, "inside_heading", hit.heading);
     set(row, "inside_snippet_html", hit.snippet);
     set_language(row, "inside", hit.language, words);
@@ -87,9 +87,9 @@ void set_inside(View& view, const search::Reading& reading, const InsideSetting&
   inside.set("inside_words", total == 0 ? words.text.get("document.inside_none")
                                         : words.text.counted("document.inside", total));
   View notes = list();
-  for (const std::string& warning : reading.inside.warnings) {
+  for (const search::Notice& notice : reading.inside.warnings) {
     View note = object();
-    note.set("inside_note", warning);
+    set_named(note, "inside_note", words.notice(notice));
     notes << note;
   }
   set_list(inside, "inside_notes", notes);

@@ -13,9 +13,9 @@ View outline_views(const search::DocumentView& document, std::size_t place, cons
     const Passage& passage = document.outline[line.first];
     View view = object();
     view.set("outline_url", passage_url(document.record, passage.anchor));
-    view.set("outline_label", display_label(passage));
+    set_named(view, "outline_label", words.passage(passage));
     if (line.last > line.first)
-      view.set("outline_last", display_label(document.outline[line.last]));
+      view.set("outline_last", words.passage(document.outline[line.last]).text);
     else
       set(view, "outline_heading", passage.heading);
     view.set("outline_depth", std::to_string(line.depth));

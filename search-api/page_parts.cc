@@ -41,6 +41,11 @@ void set_language(View& view, const std::string& name, const std::string& langua
   if (words.vocabulary.right_to_left(language)) view.set(name + "_dir", "rtl");
 }
 
+void set_named(View& view, const std::string& name, const Named& named) {
+  set(view, name, named.text);
+  set(view, name + "_lang", named.language);
+}
+
 void set_scan(View& view, int ocr_confidence, bool doubtful) {
   set(view, "scan_doubtful", doubtful);
   set(view, "scan_read", ocr_confidence > 0 && !doubtful);

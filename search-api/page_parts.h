@@ -11,6 +11,8 @@ namespace lontar::api {
 void set_language(View& view, const std::string& name, const std::string& language,
                   const Wording& words);
 
+// Sets NAME and NAME_lang, the latter where it is known.
+void set_named(View& view, const std::string& name, const Named& named);
 // Whether a passage was read off a scan, and whether what was read is likely wrong.
 void set_scan(View& view, int ocr_confidence, bool doubtful);
 // The badges of a document: kind, date, court, citation, places, communities, digest mark.

@@ -53,7 +53,7 @@ OrProblem<Response> get_passage_page(Context& context) {
   const search::PassageMarks* marks = reading->marks.empty() ? nullptr : &reading->marks.front();
 
   View view = page_view(context.site, context.request,
-                        display_label(passage) + " – " + display_title(record) + " – Lontar");
+                        words.passage(passage).text + " – " + display_title(record) + " – Lontar");
   view.set("title", display_title(record));
   view.set("back_url", passage_url(record, anchor));
   set(view, "is_digest", record.metadata.first(Field::kTextKind) == "digest");

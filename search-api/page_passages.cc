@@ -43,11 +43,9 @@ View passage_view(const Passage& passage, const search::PassageMarks* marks,
                   const PassageSetting& setting, std::size_t part) {
   View view = object();
   view.set("anchor", passage.anchor);
-  // A name that we made of the kind is in English, and none is needed before a heading that says
-  // the same.
-  const std::string name = display_label(passage);
-  set(view, "name_made", passage.label.empty());
-  if (!passage.label.empty() || name != passage.heading) view.set("passage_name", name);
+  // No name is needed before a heading that says the same.
+  if (!passage.label.empty() || display_label(passage) != passage.heading)
+    set_named(view, "passage_name", setting.words.passage(passage));
   set(view, "passage_heading_html",
       search::marked_html(passage.heading, marks != nullptr ? marks->heading : kNoMarks, 0,
                           passage.heading.size()));

@@ -67,7 +67,7 @@ View question(const SearchRequest& request, const SearchPage& page, const Wordin
   }
   if (request.year_from != 0 || request.year_to != 0) add("record.years", years(request, text));
   add("record.order", order(request, text));
-  for (const std::string& warning : page.warnings) add("record.note", warning);
+  for (const search::Notice& notice : page.warnings) add("record.note", words.notice(notice).text);
   return facts;
 }
 

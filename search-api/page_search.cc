@@ -54,16 +54,16 @@ std::string total_words(const SearchPage& page, const InterfaceText& text) {
                                          {"last", text.number(first + page.hits.size() - 1)}});
 }
 
-View notes(const SearchPage& page, const Parameters& parameters) {
+View notes(const SearchPage& page, const Parameters& parameters, const Wording& words) {
   View all = list();
-  const auto add = [&](const std::string& text) {
+  const auto add = [&](const Named& said) {
     View note = object();
-    note.set("note", text);
+    set_named(note, "note", said);
     all << note;
   };
-  for (const std::string& warning : page.warnings) add(warning);
+  for (const search::Notice& notice : page.warnings) add(words.notice(notice));
   for (const Problem& problem : parameters.problems())
-    if (problem.kind->slug != "unknown-parameter") add(problem.detail);
+    if (problem.kind->slug != "unknown-parameter") add({problem.detail, "en"});
   return all;
 }
 
@@ -167,7 +167,7 @@ View search_view(const Context& context, const SearchRequest& request, const Sea
   view.set("search_script_url", context.site.web.static_url("search.js"));
   set(view, "query", request.text);
   view.set("total_words", total_words(page, words.text));
-  set_list(view, "notes", notes(page, context.parameters));
+  set_list(view, "notes", notes(page, context.parameters, words));
   set_reading(view, request, page);
   set_filters(view, request, page, words);
   view.set("sort_options", sort_views(request, words.text));

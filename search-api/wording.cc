@@ -31,6 +31,22 @@ std::string Wording::label(std::size_t facet, std::string_view code) const {
   return label(index::kFacets[facet].field, code);
 }
 
+Named Wording::passage(const PassageName& name, const std::string& label) const {
+  if (name.kind.empty()) return {label, ""};
+  const std::string* kind = text.find_own("passage_kinds." + name.kind);
+  if (kind == nullptr) return {label, "en"};
+  return {name.number.empty() ? *kind : *kind + " " + name.number, text.code()};
+}
+
+Named Wording::passage(const Passage& passage) const {
+  return this->passage(passage_name(passage), display_label(passage));
+}
+
+Named Wording::notice(const search::Notice& notice) const {
+  const std::string* own = text.find_own("notices." + std::string(notice.code));
+  return own != nullptr ? Named{notice.text(*own), text.code()} : Named{notice.text(), "en"};
+}
+
 std::string Wording::problem_title(const ProblemKind& kind) const {
   return own_or(text, "problem_titles", kind.slug, kind.title);
 }

@@ -5,12 +5,19 @@
 #include <string>
 #include <string_view>
 
-#include "core/metadata.h"
+#include "core/document.h"
 #include "search-api/interface_text.h"
 #include "search-api/problem.h"
 #include "search-api/vocabulary.h"
+#include "search/notice.h"
 
 namespace lontar::api {
+
+// Something said to the reader, and the language it is said in.
+struct Named {
+  std::string text;
+  std::string language;
+};
 
 struct Wording {
   const Vocabulary& vocabulary;
@@ -22,6 +29,12 @@ struct Wording {
   // taxonomy in English.
   std::string label(Field field, std::string_view code) const;
   std::string label(std::size_t facet, std::string_view code) const;
+  // The name of a passage that `display_label` has in English. Its language is "" where it is the
+  // source's own.
+  Named passage(const PassageName& name, const std::string& label) const;
+  Named passage(const Passage& passage) const;
+  // In English where the language has no words for it.
+  Named notice(const search::Notice& notice) const;
   std::string problem_title(const ProblemKind& kind) const;
   std::string problem_explanation(const ProblemKind& kind) const;
 };

@@ -23,6 +23,7 @@ bool by_score(Sort sort, const Query& query) {
 PassageHit passage_hit(const index::Record& record, const Passage& passage, std::string snippet) {
   return {.anchor = passage.anchor,
           .label = display_label(passage),
+          .name = passage_name(passage),
           .heading = passage.heading,
           .language =
               passage.language.empty() ? record.metadata.first(Field::kLanguage) : passage.language,

@@ -56,11 +56,7 @@ DocSet Evaluator::evaluate(const Node& root, bool scoring) {
   return matched;
 }
 
-void Evaluator::warn(std::string sentence) {
-  if (std::ranges::find(warnings_, sentence) == warnings_.end()) {
-    warnings_.push_back(std::move(sentence));
-  }
-}
+void Evaluator::warn(Notice notice) { add_once(warnings_, std::move(notice)); }
 
 void Evaluator::put_first(const std::vector<Xapian::docid>& documents) {
   first_.emplace(columns_.last);
@@ -177,8 +173,10 @@ std::vector<std::string> Evaluator::expand(const Node& prefix) {
     found.emplace_back(vocabulary_.documents(number), number);
   }
   if (found.size() > kMaxExpansion) {
-    warn("“" + beginning + "*” stands for " + std::to_string(found.size()) + " words; only the " +
-         std::to_string(kMaxExpansion) + " most frequent were searched.");
+    warn({"wide-beginning",
+          {{"text", beginning},
+           {"count", std::to_string(found.size())},
+           {"limit", std::to_string(kMaxExpansion)}}});
     std::ranges::nth_element(found, found.begin() + kMaxExpansion, std::greater<>());
     found.resize(kMaxExpansion);
   }
@@ -271,7 +269,7 @@ DocSet Evaluator::match_facet(const Node& node) {
     for (auto it = database_.postlist_begin(term); it != end; ++it) matched.add(*it);
   }
   if (!known) {
-    warn("No document has " + std::string(facet.name) + " “" + node.value + "”.");
+    warn({"no-value", {{"facet", std::string(facet.name)}, {"text", node.value}}});
   }
   return matched;
 }

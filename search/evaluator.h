@@ -52,7 +52,7 @@ class Evaluator {
     return (named(document) ? 0 : 4) + (complete ? 0 : 2) + (literal(document) ? 0 : 1);
   }
   // Sentences about limits that were reached.
-  const std::vector<std::string>& warnings() const { return warnings_; }
+  const Notices& warnings() const { return warnings_; }
 
   // Positions of the words in one document that make up the matches of a kPhrase, a kNear or what
   // else is looked for as a string (written_borders()).
@@ -107,7 +107,7 @@ class Evaluator {
   std::vector<Positions> word_positions(const Node& node, Xapian::docid document) const;
   // How a node's string can be made up; kept, for it is asked for document by document.
   const WrittenString& written(const Node& node) const;
-  void warn(std::string sentence);
+  void warn(Notice notice);
 
   const Xapian::Database& database_;
   const Columns& columns_;
@@ -119,7 +119,7 @@ class Evaluator {
   std::optional<DocSet> complete_;
   std::optional<DocSet> literal_;  // only for queries with concepts
   bool only_literal_ = false;      // additions of concepts are left out
-  std::vector<std::string> warnings_;
+  Notices warnings_;
 };
 
 }  // namespace lontar::search

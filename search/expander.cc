@@ -142,9 +142,10 @@ void Expander::add_forms(Word& word, const Vocabulary& vocabulary, Query& query)
   }
   const std::size_t found = keep_most_frequent(word.forms, vocabulary);
   if (found > kMaxForms) {
-    query.warnings.push_back("“" + word.text + "” has " + std::to_string(found) +
-                             " other forms; only the " + std::to_string(kMaxForms) +
-                             " most frequent were searched. In quotes it is searched as it is.");
+    query.warnings.push_back({"many-forms",
+                              {{"text", word.text},
+                               {"count", std::to_string(found)},
+                               {"limit", std::to_string(kMaxForms)}}});
   }
 }
 

@@ -37,7 +37,7 @@ InsideHits Inside::hits(const index::Record& record, std::size_t from, std::size
   inside.warnings = query_.warnings;
   inside.expanded = query_.expanded;
   inside.relaxed = relaxed_;
-  if (relaxed_) inside.warnings.push_back("No passage has all of it; these have some.");
+  if (relaxed_) inside.warnings.push_back({"relaxed-inside"});
   inside.total = matches_.size();
   for (std::size_t i = from; i < matches_.size() && i - from < count; ++i) {
     const Passage passage = snapshot_.passage(record, matches_[i].passage);

@@ -30,17 +30,17 @@ class Parser {
       : lexed_(lex(text)), analyzer_(analyzer) {}
 
   Query run() {
-    if (lexed_.unclosed) warn("A quotation mark was not closed; the phrase runs to the end.");
+    if (lexed_.unclosed) warn({"open-quote"});
     std::vector<Node> parts;
     while (more()) {
       if (auto node = parse_or()) parts.push_back(std::move(*node));
       if (more() && peek().piece == Piece::kClose) {
-        warn("A closing parenthesis without an opening one was ignored.");
+        warn({"stray-close"});
         ++at_;
       }
     }
     if (words_left_ == 0) {
-      warn("Only the first " + std::to_string(kMaxWords) + " words were used.");
+      warn({"many-words", {{"limit", std::to_string(kMaxWords)}}});
     }
     Query query;
     query.root = joined(Op::kAnd, std::move(parts)).value_or(Node{});
@@ -59,11 +59,7 @@ class Parser {
     ++at_;
     return true;
   }
-  void warn(std::string sentence) {
-    if (std::ranges::find(warnings_, sentence) == warnings_.end()) {
-      warnings_.push_back(std::move(sentence));
-    }
-  }
+  void warn(Notice notice) { add_once(warnings_, std::move(notice)); }
 
   // One node of many; children of the same kind are taken up, a single one stands for itself.
   static Parsed joined(Op op, std::vector<Node> nodes) {
@@ -148,7 +144,7 @@ class Parser {
     const bool nothing_follows = !more() || peek().piece == Piece::kOr ||
                                  peek().piece == Piece::kClose || peek().piece == Piece::kAnd;
     if (any && nothing_follows) {
-      warn("NOT with nothing after it was ignored.");
+      warn({"empty-not"});
       return {};
     }
     Parsed operand = parse_near();
@@ -170,7 +166,7 @@ class Parser {
                                    peek().piece == Piece::kClose || peek().piece == Piece::kAnd;
       Parsed right = nothing_follows ? Parsed() : parse_primary();
       if (!left || !right) {
-        warn("NEAR needs a word on both sides; it was ignored.");
+        warn({"empty-near"});
         if (right) left = std::move(right);
         continue;
       }
@@ -183,14 +179,14 @@ class Parser {
     const bool possible = is_words(left) && is_words(right) && left.field == right.field &&
                           (left.op != Op::kNear || left.window == window);
     if (!possible) {
-      warn("NEAR works between words only; here it was read as AND.");
+      warn({"near-as-and"});
       std::vector<Node> both;
       both.push_back(std::move(left));
       both.push_back(std::move(right));
       return joined(Op::kAnd, std::move(both));
     }
     if (left.op == Op::kPhrase || right.op == Op::kPhrase) {
-      warn("Inside NEAR the words of a phrase may stand in any order.");
+      warn({"near-phrase"});
     }
     left.op = Op::kNear;
     left.window = window;
@@ -223,7 +219,7 @@ class Parser {
       case Piece::kText:
         return lexeme.prefix ? prefix(lexeme.text) : words(lexeme.text, field_, false);
       case Piece::kNear:
-        warn("NEAR needs a word on both sides; it was ignored.");
+        warn({"empty-near"});
         return {};
       default:
         return {};
@@ -232,7 +228,7 @@ class Parser {
 
   Parsed parenthesised(const std::string& field) {
     if (depth_ == kMaxDepth) {
-      warn("Parentheses nested deeper than " + std::to_string(kMaxDepth) + " were ignored.");
+      warn({"deep-parentheses", {{"limit", std::to_string(kMaxDepth)}}});
       return {};
     }
     const std::string outer = std::exchange(field_, field.empty() ? field_ : field);
@@ -240,7 +236,7 @@ class Parser {
     Parsed inside = parse_or();
     --depth_;
     field_ = outer;
-    if (!take(Piece::kClose)) warn("A parenthesis was not closed; it was closed at the end.");
+    if (!take(Piece::kClose)) warn({"open-parenthesis"});
     return inside;
   }
 
@@ -265,29 +261,28 @@ class Parser {
       node.value = value;
       return node;
     }
-    warn("“" + name + ":” is not a field; it was read as words.");
+    warn({"no-field", {{"field", name}}});
     return words(name + " " + lexed_.lexemes[at_++].text, field_, false);
   }
 
   Parsed parse_value() {
     const bool a_value = more() && (peek().piece == Piece::kText || peek().piece == Piece::kQuoted);
     if (a_value) return parse_primary();
-    warn("“" + field_ + ":” needs a word after it; it was ignored.");
+    warn({"empty-field", {{"field", field_}}});
     return {};
   }
 
   Parsed dates(const std::string& name, const std::string& value) {
     const auto range = date_range(value);
     if (!range) {
-      warn("“" + name + ":" + value +
-           "” is not a date; write a year, 2015-11, 2015-11-21, or a range 2010..2015.");
+      warn({"no-date", {{"text", name + ":" + value}}});
       return {};
     }
     Node node;
     node.op = Op::kDates;
     std::tie(node.from, node.to) = *range;
     node.value = value;
-    if (node.from > node.to) warn("“" + name + ":" + value + "” ends before it begins.");
+    if (node.from > node.to) warn({"backward-dates", {{"text", name + ":" + value}}});
     return node;
   }
 
@@ -305,7 +300,7 @@ class Parser {
   Parsed words(const std::string& text, const std::string& field, bool quoted) {
     auto tokens = analyzer_.tokens(text);
     if (tokens.empty()) {
-      warn("“" + text + "” holds no word to search for; it was ignored.");
+      warn({"no-word", {{"text", text}}});
       return {};
     }
     tokens.resize(std::min(tokens.size(), words_left_));
@@ -354,21 +349,19 @@ class Parser {
   Parsed prefix(const std::string& text) {
     const auto tokens = analyzer_.tokens(text);
     if (tokens.size() != 1) {
-      warn("“" + text + "*”: only a single word can be searched by its beginning.");
+      warn({"beginning-of-several", {{"text", text}}});
       return words(text, field_, false);
     }
     const auto letters = std::ranges::count_if(tokens[0].term, [](char c) {
       return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // not a continuation byte
     });
     if (static_cast<std::size_t>(letters) < kMinPrefixLetters) {
-      warn("“" + text + "*” is too short; a beginning needs at least " +
-           std::to_string(kMinPrefixLetters) + " letters, so it was read as a word.");
+      warn({"short-beginning", {{"text", text}, {"limit", std::to_string(kMinPrefixLetters)}}});
       return words(text, field_, false);
     }
     if (words_left_ == 0) return {};
     if (prefixes_left_ == 0) {
-      warn("Only the first " + std::to_string(kMaxPrefixes) +
-           " words with * were searched by their beginning, the others as whole words.");
+      warn({"many-beginnings", {{"limit", std::to_string(kMaxPrefixes)}}});
       return words(text, field_, false);
     }
     --prefixes_left_;
@@ -378,7 +371,7 @@ class Parser {
 
   Lexed lexed_;
   text::Analyzer& analyzer_;
-  std::vector<std::string> warnings_;
+  Notices warnings_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   bool and_typed_ = false;

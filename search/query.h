@@ -75,7 +75,7 @@ struct Node {
 
 struct Query {
   Node root;
-  std::vector<std::string> warnings;
+  Notices warnings;
   std::vector<ExpandedConcept> expanded;  // what add_concepts() added
   bool all_required = false;              // AND was typed: no word may be left out
 };

@@ -183,23 +183,12 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
   return {evaluator.evaluate(query.root, scoring), strict};
 }
 
-std::string explain(const Matches& matches, std::size_t complete) {
-  if (matches.relaxed == Relaxed::kQuotesToo) {
-    return "No document has what stands in quotes together with the other words; shown are those "
-           "that have the most telling words.";
-  }
-  if (complete == 0) {
-    return "None of these documents has all of the words; shown are those that have the most "
-           "telling ones.";
-  }
-  const bool one = complete == 1;
-  const std::string some =
-      one ? "One of these documents has all of the words"
-          : std::to_string(complete) + " of these documents have all of the words";
-  const std::string order = !matches.complete_first ? "; the others"
-                            : one                   ? " and stands first; the others"
-                                                    : " and stand first; the others";
-  return some + order + " have the most telling ones. AND between the words leaves those out.";
+Notice explain(const Matches& matches, std::size_t complete) {
+  if (matches.relaxed == Relaxed::kQuotesToo) return {"relaxed-quotes"};
+  if (complete == 0) return {"relaxed-none"};
+  if (complete == 1) return {matches.complete_first ? "relaxed-one-first" : "relaxed-one"};
+  return {matches.complete_first ? "relaxed-some-first" : "relaxed-some",
+          {{"count", std::to_string(complete)}}};
 }
 
 }  // namespace lontar::search

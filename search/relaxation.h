@@ -41,6 +41,6 @@ Matches match_question(const Query& query, Evaluator& evaluator, const Columns& 
                        bool scoring);
 
 // What the reader is told of a relaxed question, of whose documents so many are complete.
-std::string explain(const Matches& matches, std::size_t complete);
+Notice explain(const Matches& matches, std::size_t complete);
 
 }  // namespace lontar::search

@@ -11,6 +11,7 @@
 #include "index/history.h"
 #include "index/record.h"
 #include "index/schema.h"
+#include "search/notice.h"
 
 namespace lontar::search {
 
@@ -50,7 +51,8 @@ struct SearchRequest {
 
 struct PassageHit {
   std::string anchor;
-  std::string label;  // for display
+  std::string label;  // for display, in English
+  PassageName name;   // the same, for who says it in another language
   std::string heading;
   std::string language;  // of the passage or of its document
   int page = 0;
@@ -142,7 +144,7 @@ struct SearchPage {
   std::uint64_t generation = 0;
   std::string text;                       // as it was asked
   std::string parsed;                     // as it was understood, in the query language itself
-  std::vector<std::string> warnings;      // one sentence each: what was read differently, and why
+  Notices warnings;                       // what was read differently, and why
   std::vector<ExpandedConcept> expanded;  // empty unless other names were searched too
   // The text with the words replaced that no document has; it was not searched for.
   std::optional<std::string> corrected;
@@ -170,7 +172,7 @@ struct Span {
 struct InsideHits {
   std::uint64_t generation = 0;
   std::string parsed;
-  std::vector<std::string> warnings;
+  Notices warnings;
   std::vector<ExpandedConcept> expanded;
   bool relaxed = false;              // no passage has all that was asked for; a warning says so
   std::uint64_t total = 0;           // passages with at least one match

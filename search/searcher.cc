@@ -98,10 +98,9 @@ struct Searcher::Impl {
     const bool zawgyi = text::burmese_evidence(clean).says_zawgyi();
     if (zawgyi) clean = text::from_zawgyi(clean);
     Query query = parse_query(clean, analyzer);
-    if (zawgyi) query.warnings.push_back("The query was read as Zawgyi and converted to Unicode.");
+    if (zawgyi) query.warnings.push_back({"zawgyi"});
     if (text.size() > kMaxQueryBytes) {
-      query.warnings.push_back("Only the first " + std::to_string(kMaxQueryBytes) +
-                               " bytes of the query were read.");
+      query.warnings.push_back({"many-bytes", {{"limit", std::to_string(kMaxQueryBytes)}}});
     }
     if (const auto& thesaurus = repository->impl().knowledge.thesaurus;
         thesaurus && with_concepts) {

@@ -51,6 +51,21 @@ TEST_F(LanguagesTest, SentencesNumbersDatesAndLabelsAreOfTheLanguage) {
               HasSubstr("Bỏ bộ lọc Quốc gia thành viên: Indonesia"));
 }
 
+TEST_F(LanguagesTest, NamesOfPassagesAndNoticesAreOfTheLanguage) {
+  EXPECT_THAT(get(document_page_url(kHazeId), in("vi")).body,
+              HasSubstr("<span class=\"label\" lang=\"vi\">Bản tóm tắt 1</span>"));
+  EXPECT_THAT(get(document_page_url(kLongId), in("id")).body,
+              HasSubstr("<span class=\"label\">Article 1</span>"));  // its own label, as it stands
+  EXPECT_THAT(get("/search?q=haze+NOT", in("ms")).body,
+              HasSubstr("<li lang=\"ms\">NOT tanpa apa-apa selepasnya diabaikan.</li>"));
+  EXPECT_THAT(get("/search?q=ha*", in("th")).body,
+              HasSubstr("“ha*” สั้นเกินไป ต้นคำต้องมีอย่างน้อย 3 ตัวอักษร จึงอ่านเป็นคำ"));
+  EXPECT_THAT(get("/search?q=haze+NOT").body,
+              HasSubstr("<li lang=\"en\">NOT with nothing after it was ignored.</li>"));
+  EXPECT_THAT(get("/api/v1/search?q=haze+NOT", in("ms")).body,
+              HasSubstr("NOT with nothing after it was ignored."));
+}
+
 TEST_F(LanguagesTest, TextsKeepTheirOwnLanguage) {
   EXPECT_THAT(get("/search?q=haze", in("th")).body, HasSubstr("lang=\"en\">"));
   EXPECT_THAT(get(document_page_url(kJawiId), in("th")).body,
@@ -61,6 +76,7 @@ TEST_F(LanguagesTest, ErrorsAreOfTheLanguageAndTheirDetailIsMarkedEnglish) {
   const Reply reply = get("/documents/none", in("fil"));
   EXPECT_EQ(reply.status, 404);
   EXPECT_THAT(reply.body, AllOf(HasSubstr("<h1>Walang ganitong dokumento</h1>"),
+                                HasSubstr("<p class=\"lead\">Walang dokumentong may"),
                                 HasSubstr("lang=\"en\" dir=\"ltr\">No document has this id.")));
   EXPECT_EQ(reply.header("vary"), "Accept-Encoding, Accept-Language, Cookie");
 }

@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   search::Query query = search::parse_query(typed, analyzer);
   const std::string written = search::to_text(query);
   fuzz::must(text::is_valid_utf8(written), "a query is text");
-  for (const auto& warning : query.warnings) {
+  for (const std::string& warning : search::texts(query.warnings)) {
     fuzz::must(text::is_valid_utf8(warning), "warnings are UTF-8");
   }
   fuzz::must(search::parse_query(written, analyzer).root == query.root,

@@ -129,7 +129,7 @@ TEST_F(ExpanderTest, OnlyTheMostFrequentFormsAreTakenAndThatIsSaid) {
   for (const Form& form : query.root.words[0].forms) {
     EXPECT_GT(terms.at(form.term), terms.size() - kMaxForms);
   }
-  EXPECT_THAT(query.warnings,
+  EXPECT_THAT(texts(query.warnings),
               ElementsAre("“aba” has 81 other forms; only the 64 most frequent were searched. In "
                           "quotes it is searched as it is."));
 }

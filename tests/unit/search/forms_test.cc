@@ -302,7 +302,7 @@ TEST(Forms, WordsOfGrammarAreNeitherRequiredNorMarked) {
   EXPECT_THAT(ids(searcher, "the"), ElementsAre("with"));
   const auto inside = searcher.search_inside("with", "the haze", 0, 1);
   EXPECT_EQ(inside->passages.at(0).snippet, "the <mark>haze</mark> agreement");
-  EXPECT_EQ(inside->warnings, std::vector<std::string>{});
+  EXPECT_EQ(inside->warnings, Notices{});
 }
 
 }  // namespace

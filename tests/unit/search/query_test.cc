@@ -22,7 +22,7 @@ TEST_P(QueryReading, IsReadSoAndSaysWhatItReadDifferently) {
   text::Analyzer analyzer;
   const Query query = parse_query(GetParam().text, analyzer);
   EXPECT_EQ(to_text(query), GetParam().parsed);
-  EXPECT_EQ(query.warnings, GetParam().warnings);
+  EXPECT_EQ(texts(query.warnings), GetParam().warnings);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -93,7 +93,7 @@ TEST(Query, TakesNoMoreThanItsWords) {
   text::Analyzer analyzer;
   const Query query = parse_query(text, analyzer);
   EXPECT_EQ(query.root.children.size(), kMaxWords);
-  EXPECT_EQ(query.warnings, std::vector<std::string>{"Only the first 256 words were used."});
+  EXPECT_EQ(texts(query.warnings), std::vector<std::string>{"Only the first 256 words were used."});
 }
 
 TEST(Query, TakesNoMoreThanItsBeginningsOfWords) {
@@ -103,7 +103,7 @@ TEST(Query, TakesNoMoreThanItsBeginningsOfWords) {
   const Query query = parse_query(text, analyzer);
   ASSERT_EQ(query.root.children.size(), 70U);
   EXPECT_EQ(std::ranges::count(query.root.children, Op::kPrefix, &Node::op), 64);
-  EXPECT_EQ(query.warnings,
+  EXPECT_EQ(texts(query.warnings),
             std::vector<std::string>{"Only the first 64 words with * were searched by their "
                                      "beginning, the others as whole words."});
 }

@@ -82,7 +82,7 @@ TEST_F(Relevance, AQuestionWhoseWordsAreNowhereTogetherRelaxesAndSaysSo) {
   EXPECT_THAT(ids(page), UnorderedElementsAre("a", "b"));
   EXPECT_EQ(page.total, 2U);
   EXPECT_TRUE(page.relaxed);
-  EXPECT_THAT(page.warnings,
+  EXPECT_THAT(texts(page.warnings),
               ElementsAre(HasSubstr("None of these documents has all of the words")));
 }
 
@@ -120,7 +120,7 @@ TEST_F(Relevance, DocumentsWithAllOfItStandFirstAndAreCounted) {
   EXPECT_TRUE(page.relaxed);
   EXPECT_EQ(page.total, 3U);
   EXPECT_EQ(page.complete, 1U);
-  EXPECT_THAT(page.warnings,
+  EXPECT_THAT(texts(page.warnings),
               ElementsAre("One of these documents has all of the words and stands first; the "
                           "others have the most telling ones. AND between the words leaves those "
                           "out."));
