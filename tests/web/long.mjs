@@ -22,16 +22,27 @@ function pageStream(number) {
   return `BT /F1 11 Tf 16 TL 60 790 Td ${lines.join("\n")} ET`;
 }
 
+// As producers write it: a page tree of nodes of some pages each (ISO 32000-1, 7.7.3), so that a page
+// is found without reading all before it.
+const kNodePages = 50;
+
 function longPdf() {
-  const kids = Array.from({ length: kLongPages }, (_, i) => `${4 + 2 * i} 0 R`).join(" ");
+  const nodes = Array.from({ length: kLongPages / kNodePages }, (_, i) => 4 + i);
+  const pageObject = (index) => 4 + nodes.length + 2 * index;
+  const kids = (numbers) => numbers.map((number) => `${number} 0 R`).join(" ");
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
-    `<< /Type /Pages /Count ${kLongPages} /Kids [${kids}] /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>`,
+    `<< /Type /Pages /Count ${kLongPages} /Kids [${kids(nodes)}] /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ...nodes.map((_, node) => {
+      const pages = Array.from({ length: kNodePages }, (_, i) => pageObject(node * kNodePages + i));
+      return `<< /Type /Pages /Parent 2 0 R /Count ${kNodePages} /Kids [${kids(pages)}] >>`;
+    }),
   ];
-  for (let number = 1; number <= kLongPages; ++number) {
-    const stream = pageStream(number);
-    objects.push(`<< /Type /Page /Parent 2 0 R /Contents ${objects.length + 2} 0 R >>`);
+  for (let index = 0; index < kLongPages; ++index) {
+    const stream = pageStream(index + 1);
+    const node = nodes[Math.floor(index / kNodePages)];
+    objects.push(`<< /Type /Page /Parent ${node} 0 R /Contents ${pageObject(index) + 1} 0 R >>`);
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
   }
   return pdf(objects);
