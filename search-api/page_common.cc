@@ -1,12 +1,37 @@
 // What the pages share: the frame, help, and errors.
 #include "search-api/handlers.h"
 #include "search-api/page_language.h"
+#include "text/clean.h"
 
 namespace lontar::api {
+namespace {
+
+constexpr std::string_view kSiteName = " – Lontar";
+constexpr std::size_t kWindowTitle = 150;  // characters before the site's name
+
+// What a window, a tab and a bookmark can show: one line, of bounded length, which steers nothing.
+std::string window_title(const std::string& title) {
+  std::string_view words = title;
+  const bool named = words.ends_with(kSiteName);
+  if (named) words.remove_suffix(kSiteName.size());
+  std::string line = text::clean_line(words);
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(line[at]) & 0xC0) != 0x80;
+    if (!begins || ++characters <= kWindowTitle) continue;
+    line.resize(at);
+    line += "…";
+    break;
+  }
+  if (named) line += line.empty() ? "Lontar" : kSiteName;
+  return line;
+}
+
+}  // namespace
 
 View page_view(const Site& site, const Request& request, const std::string& title) {
   View view = object();
-  view.set("page_title", title);
+  view.set("page_title", window_title(title));
   view.set("style_url", site.web.static_url("style.css"));
   view.set("script_url", site.web.static_url("lontar.js"));
   view.set("icon_url", site.web.static_url("icon.svg"));

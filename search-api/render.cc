@@ -1,13 +1,25 @@
 #include "search-api/render.h"
 
+#include "search-api/bidi.h"
+
 namespace lontar::api {
+namespace {
+
+kainjow::mustache::mustache parsed(const std::string& source) {
+  kainjow::mustache::mustache page(source);
+  page.set_custom_escape([](const std::string& value) {
+    return kainjow::mustache::html_escape(contain_direction(value));
+  });
+  return page;
+}
+
+}  // namespace
 
 std::string Renderer::render(std::string_view page, const InterfaceText& text, const View& view) {
   const std::string* source = web_->page_template(page, text.code());
   if (source == nullptr) return {};
   auto found = parsed_.find(source);
-  if (found == parsed_.end())
-    found = parsed_.emplace(source, kainjow::mustache::mustache(*source)).first;
+  if (found == parsed_.end()) found = parsed_.emplace(source, parsed(*source)).first;
   return found->second.render(view);
 }
 

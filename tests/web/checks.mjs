@@ -46,7 +46,8 @@ export function overflow(page) {
       const box = element.getBoundingClientRect();
       if (!inScroller && box.width > 0 && (box.right > width + 1 || box.left < -1))
         found.push(`${name(element)} reaches from ${Math.round(box.left)} to ${Math.round(box.right)}`);
-      const cut = ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+      const field = element.matches("input, textarea"); // what is typed there scrolls
+      const cut = !field && ["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       if (cut && style.textOverflow !== "ellipsis") found.push(`${name(element)} cuts its content off`);
     }
     return found.slice(0, 8);
@@ -171,7 +172,7 @@ export function order(page) {
       return [...range.getClientRects()].filter((box) => box.width > 0.5);
     };
     for (const parent of document.body.querySelectorAll("*:not(option):not(svg *)")) {
-      if (parent.closest(".snippet, .text .passage > p, mark") || !parent.checkVisibility()) continue;
+      if (parent.closest(".snippet, .heading, .text .passage > p, mark") || !parent.checkVisibility()) continue;
       const leftToRight = getComputedStyle(parent).direction === "ltr";
       const pieces = [...parent.childNodes].filter((node) =>
         (node.nodeType === Node.TEXT_NODE && node.data.trim()) ||

@@ -63,8 +63,11 @@ const kMany = {
   })),
 };
 
-// Names that Linux takes: no '/', no NUL, at most 255 bytes.
-const fileName = (payload) => Buffer.from(payload.replaceAll(/[/\0]/g, "_")).subarray(0, 200).toString().replaceAll("\ufffd", "");
+// Names that Linux takes (no '/', no NUL, at most 255 bytes) and a row of a catalogue can name: without
+// what is no text, and without the signs that mean something there. Not hidden by a '.' at its front.
+const kUnnameable = /[/\\;\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
+const fileName = (payload) =>
+  `a${Buffer.from(payload.replaceAll(kUnnameable, "_").trim()).subarray(0, 200).toString().replaceAll("\ufffd", "")}`;
 
 export async function hostileFolder(folder) {
   const payloads = { [kPlain]: "Plain words", ...kPayloads };
