@@ -10,7 +10,7 @@ export const kPages = [
   { name: "advanced form", path: "/advanced?q=haze%20-smoke&member_state=ID", sees: "None of these" },
   { name: "reading list", path: "/list", sees: "needs JavaScript" },
   { name: "results", path: "/search?q=haze", sees: "Also searched" },
-  { name: "results, filtered", sees: "Sanum",
+  { name: "results, filtered", sees: "Counter Terrorism",
     path: "/search?q=treaty&member_state=LA,TH&year_from=1990&year_to=2020&sort=oldest" },
   { name: "results, second page", path: "/search?q=asean&page=2", sees: "Previous" },
   { name: "results, in other scripts", service: "shelf", path: "/search?type=agreement", sees: "ตะเกียง" },

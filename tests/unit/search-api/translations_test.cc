@@ -173,8 +173,9 @@ TEST(Translations, WhatIsMissingIsListed) {
       if (key.ends_with("_one") || key.starts_with("interface.")) continue;
       if (text.find_own(key) == nullptr) list(key, sentence);
     }
-    for (const std::string& key : names_of_the_program())
-      if (text.find_own(key) == nullptr && !named_by_the_taxonomy(key, text.code())) list(key, "");
+    for (const auto& [key, english] : english_of_the_program())
+      if (text.find_own(key) == nullptr && !named_by_the_taxonomy(key, text.code()))
+        list(key, english);
     std::printf("%s: %zu missing\n", text.code().c_str(), missing);
     RecordProperty("missing_" + text.code(), static_cast<int>(missing));
     // A file that names itself and says nothing would be no language of the interface.
