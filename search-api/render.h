@@ -1,7 +1,7 @@
 // Templates and data to HTML. Everything put in with {{name}} is escaped, and its direction kept to
-// itself (bidi.h); {{{name}}} is for snippets, which come escaped but for <mark>, for JSON-LD, which
-// comes without < > &, and for nothing else. For .cc files of this folder only: it shows kainjow's
-// types. One Renderer per thread.
+// itself (bidi.h); {{{name}}} is for snippets, which come escaped but for <mark>, for JSON-LD,
+// which comes without < > &, and for nothing else. For .cc files of this folder only: it shows
+// kainjow's types. One Renderer per thread.
 #pragma once
 
 #include <kainjow/mustache.hpp>
