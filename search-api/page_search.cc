@@ -8,6 +8,7 @@
 #include "search-api/page_facets.h"
 #include "search-api/page_hits.h"
 #include "search-api/page_options.h"
+#include "search-api/page_parts.h"
 #include "search-api/search_parameters.h"
 #include "search/query_form.h"
 
