@@ -1,5 +1,7 @@
 #include "indexer/row_matcher.h"
 
+#include <algorithm>
+
 #include "core/ascii.h"
 #include "text/clean.h"
 
@@ -8,7 +10,8 @@ namespace lontar::indexer {
 RowMatcher::RowMatcher(std::span<const SourceFile> files) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     exact_.emplace(files[i].file, i);
-    const std::string composed = text::clean_line(files[i].file);
+    std::string composed = text::clean_line(files[i].file);
+    std::ranges::replace(composed, '\\', '/');  // rows are written so: they may come from Windows
     const auto note = [&](auto& names, const std::string& name) {
       const auto [at, fresh] = names.emplace(name, i);
       if (!fresh) at->second = kAmbiguous;

@@ -16,25 +16,28 @@ const kCorpora = {
   long: { make: longFolder },
 };
 
-// name -> url of a service; how to end it is put on `started`.
-export async function prepareCorpora({ indexer, searchApi }, folder, chromium, started) {
-  const browser = await connectTo(chromium.wsEndpoint());
-  const services = {};
-  for (const [name, corpus] of Object.entries(kCorpora)) {
-    const own = path.join(folder, name);
-    await mkdir(own);
-    const documents = await corpus.make(path.join(own, "documents"), browser);
-    const index = path.join(own, "index");
-    const { faulty } = corpus;
-    await updateIndex(indexer, [documents], index, { faulty });
-    if (corpus.change) {
-      await corpus.change(documents);
-      await updateIndex(indexer, [documents], index, { faulty, options: ["--withdraw"] });
-    }
-    const service = await serve(searchApi, index);
-    started.push(service.stop);
-    services[name] = service.url;
+async function prepare(name, corpus, { indexer, searchApi }, folder, browser, started) {
+  const own = path.join(folder, name);
+  await mkdir(own);
+  const documents = await corpus.make(path.join(own, "documents"), browser);
+  const index = path.join(own, "index");
+  const { faulty } = corpus;
+  await updateIndex(indexer, [documents], index, { faulty });
+  if (corpus.change) {
+    await corpus.change(documents);
+    await updateIndex(indexer, [documents], index, { faulty, options: ["--withdraw"] });
   }
+  const service = await serve(searchApi, index);
+  started.push(service.stop);
+  return [name, service.url];
+}
+
+// name -> url of a service; how to end it is put on `started`.
+export async function prepareCorpora(programs, folder, chromium, started) {
+  const browser = await connectTo(chromium.wsEndpoint());
+  const made = Object.entries(kCorpora).map(([name, corpus]) =>
+    prepare(name, corpus, programs, folder, browser, started));
+  const services = Object.fromEntries(await Promise.all(made));
   await browser.close();
   return services;
 }

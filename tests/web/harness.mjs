@@ -14,8 +14,6 @@ const kTestMs = 180_000;
 const kStepMs = 30_000; // the service may be built with sanitizers
 const kHeights = { 320: 640, 375: 812, 640: 450, 1280: 900 };
 
-export const kWidths = [1280, 375, 320];
-
 const sizeOf = (width) => ({ width, height: kHeights[width] ?? 900 });
 
 export const resize = (page, width) => page.setViewportSize(sizeOf(width));

@@ -63,9 +63,8 @@ const kMany = {
   })),
 };
 
-// Names that Linux takes (no '/', no NUL, at most 255 bytes) and a row of a catalogue can name: without
-// what is no text, and without the signs that mean something there. Not hidden by a '.' at its front.
-const kUnnameable = /[/\\;\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu;
+// Names that Linux takes: no '/', no NUL, at most 255 bytes. Not hidden by a '.' at its front.
+const kUnnameable = /[/\0]/g;
 const fileName = (payload) =>
   `a${Buffer.from(payload.replaceAll(kUnnameable, "_").trim()).subarray(0, 200).toString().replaceAll("\ufffd", "")}`;
 

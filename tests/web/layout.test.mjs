@@ -6,12 +6,13 @@ import * as checks from "./checks.mjs";
 import { resize, webTest } from "./harness.mjs";
 import { openPage, pageTests } from "./pages.mjs";
 
-// Styles that a reader's browser adds; the content security policy does not bind it.
-const addStyles = (page, text) =>
+// Styles that a reader's browser adds, instead of those before; the content security policy does not
+// bind it.
+const setStyles = (page, text) =>
   page.evaluate((rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
   }, text);
 
 // What WCAG 1.4.12 says that a page must bear.
@@ -21,7 +22,7 @@ const kSpacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !impor
 const kLargeText = "html { font-size: 200% !important; }";
 
 const kStrains = [
-  { name: "zoomed to 200 %", width: 640 }, // of 1280 px
+  { name: "zoomed to 200 %", width: 640, styles: "" }, // of 1280 px
   { name: "text at 200 %", width: 1280, styles: kLargeText },
   { name: "text at 200 % on a phone", width: 375, styles: kLargeText },
   { name: "text spaced out", width: 1280, styles: kSpacing },
@@ -31,10 +32,10 @@ const kStrains = [
 pageTests("zoomed, enlarged, spaced out, at rest", {}, async (session, row) => {
   const { page } = session;
   const found = [];
+  await openPage(session, row);
   for (const { name, width, styles } of kStrains) {
     await resize(page, width);
-    await openPage(session, row);
-    if (styles) await addStyles(page, styles);
+    await setStyles(page, styles);
     found.push(...(await checks.overflow(page)).map((finding) => `${name}: ${finding}`));
   }
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -52,6 +53,7 @@ pageTests("printed", { javaScript: false }, async (session, row) => {
     await page.emulateMedia({ media: "print", colorScheme });
     const { heading, findings } = await checks.print(page);
     assert.deepEqual(findings, [], colorScheme);
+    if (colorScheme === "light") continue; // on paper they are the same
     const paper = await page.pdf({ format: "A4" });
     const { stdout } = spawnSync("pdftotext", ["-", "-"], { input: paper, encoding: "utf8" });
     assert.ok(squeeze(stdout).includes(squeeze(heading).slice(0, 40)), stdout.slice(0, 400));

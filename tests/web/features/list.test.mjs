@@ -1,6 +1,6 @@
 // The reading lists that the browser keeps.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import * as checks from "../checks.mjs";
 import { featureTest } from "../harness.mjs";
 
@@ -13,7 +13,7 @@ const titles = (page) => page.locator(".list-item h2").allInnerTexts();
 
 async function download(page, button) {
   const [file] = await Promise.all([page.waitForEvent("download"), page.locator(button).click()]);
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  return { name: file.suggestedFilename(), text: await text(await file.createReadStream()) };
 }
 
 featureTest("documents and passages are picked and found again", async ({ page, open }) => {
