@@ -167,6 +167,8 @@ export function order(page) {
   return page.evaluate(() => {
     const found = [];
     const boxes = (node) => {
+      if (node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith("inline"))
+        return [node.getBoundingClientRect()].filter((box) => box.width > 0.5); // not of what is folded in it
       const range = document.createRange();
       range.selectNodeContents(node);
       return [...range.getClientRects()].filter((box) => box.width > 0.5);

@@ -31,7 +31,11 @@ const kKinds = [
   { name: "no such document", status: 404, path: (name, words) => document(`none ${words}`) },
   { name: "no such page", status: 404, path: (name, words) => `/none/${encodeURIComponent(words)}` },
 ];
-const wordsOf = (payload) => payload.slice(0, 4000);
+const kAddressBytes = 6000; // an address names them up to four times, and must stay below 64 KiB
+const wordsOf = (payload) => {
+  const perLetter = Math.max(1, ...[...payload].map((letter) => encodeURIComponent(letter).length / letter.length));
+  return payload.slice(0, kAddressBytes / perLetter);
+};
 
 // Nothing in the page that its template did not put there.
 const foreignMarkup = (page) =>

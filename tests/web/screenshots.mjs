@@ -12,16 +12,27 @@ const kDesk = { width: 1280, height: 860 };
 const kPhone = { width: 375, height: 812 };
 const kKhmer = "ផ្សែង";
 
+const kThai = "หมอกควัน";
+const kHaze = "2002-06-10-transboundary-haze-agreement";
+
+const openFolds = (...folds) => async (page) => {
+  for (const fold of folds) await page.locator(`${fold} > summary`).click();
+};
+
+// The reader has drawn its page when the words in it are marked.
+const drawn = (page) => page.locator(".pdfViewer .highlight").first().waitFor();
+
 // `prepare` brings the page into the state to be shown.
 const kShots = [
   { name: "start", path: "/" },
-  { name: "search", path: "/search?q=haze" },
+  { name: "results", path: "/search?q=asean", viewport: { width: 1280, height: 1280 }, prepare: openFolds("#matrix") },
   { name: "document", path: "/documents/2015-11-21-actip" },
-  { name: "document-search", path: "/documents/2007-11-20-asean-charter?q=dispute" },
-  { name: "phone", path: "/search?q=haze", viewport: kPhone },
+  { name: "pdf", path: `/documents/${kHaze}-vi/read?q=kh%C3%B3i`, prepare: drawn },
+  { name: "side-by-side", path: `/compare?left=${kHaze}&right=${kHaze}-th` },
+  { name: "phone-results", path: "/search?q=haze", viewport: kPhone },
   { name: "phone-document", path: "/documents/2015-11-21-actip", viewport: kPhone },
   { name: "dark", path: "/search?q=trafficking", colorScheme: "dark" },
-  { name: "thai", path: `/search?${new URLSearchParams({ q: "หมอกควัน" })}` },
+  { name: "thai", path: `/search?${new URLSearchParams({ q: kThai })}` },
   { name: "khmer", path: `/search?${new URLSearchParams({ q: kKhmer })}` },
 ];
 
