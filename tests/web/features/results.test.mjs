@@ -50,8 +50,7 @@ featureTest("there are more results a page, and more pages", async ({ page, open
 featureTest("other names are said, and can be left out", async ({ page, open }) => {
   await open("/search?q=jerebu");
   assert.match(await page.locator(".results").innerText(), /Also searched: /);
-  const reason = page.locator(".reasons", { hasText: "Found as:" }).first();
-  assert.match(await reason.innerText(), /haze/);
+  const reason = page.locator(".reasons", { hasText: /Found as: .*haze/ }).first();
   const total = await page.locator(".hit").count();
   await reason.locator("a").click();
   await page.waitForURL(/q=%22jerebu%22/);
