@@ -19,6 +19,7 @@ const kHaze = "2002-06-10-transboundary-haze-agreement";
 // With the years, and the Member States by community under them.
 async function filters(page) {
   await page.locator("#matrix > summary").click();
+  await page.mouse.move(0, 0);
   await page.locator(".chart").evaluate((chart) => scrollTo(0, scrollY + chart.getBoundingClientRect().top - 90));
 }
 

@@ -103,7 +103,7 @@ async function open() {
     useWasm: false, // the pages' policy has none
     disableAutoFetch: true, // only what is looked at
     disableStream: true,
-    rangeChunkSize: 2 ** 17,
+    rangeChunkSize: 2 ** 15, // a page of text with what belongs to it; neighbours come as one
     maxImageSize: 2 ** 26,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   }).promise;
@@ -241,6 +241,7 @@ async function start() {
   ])
     document.getElementById(id).addEventListener("click", change);
   new ResizeObserver(() => {
+    if (container.clientWidth === 0) return; // hidden, on a phone
     if (viewer.currentScaleValue === "page-width") viewer.currentScaleValue = "page-width";
     viewer.update();
   }).observe(container);
