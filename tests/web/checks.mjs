@@ -168,7 +168,7 @@ export function order(page) {
     const found = [];
     const boxes = (node) => {
       if (node.nodeType === Node.ELEMENT_NODE && !getComputedStyle(node).display.startsWith("inline"))
-        return [node.getBoundingClientRect()].filter((box) => box.width > 0.5); // not of what is folded in it
+        return [node.getBoundingClientRect()].filter((box) => box.width > 0.5 && box.height > 0.5); // what is folded in it has boxes too
       const range = document.createRange();
       range.selectNodeContents(node);
       return [...range.getClientRects()].filter((box) => box.width > 0.5);

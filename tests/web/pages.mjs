@@ -5,6 +5,9 @@ import { webTest } from "./harness.mjs";
 
 const document = (id, rest = "") => `/documents/${encodeURIComponent(id)}${rest}`;
 
+// "document" of "document, PDF": what comes from the same template.
+const kindOf = ({ name }) => name.split(",")[0];
+
 export const kPages = [
   { name: "start", path: "/", sees: "What is new" },
   { name: "advanced form", path: "/advanced?q=haze%20-smoke&member_state=ID", sees: "None of these" },
@@ -54,7 +57,13 @@ export const kPages = [
   { name: "no such page", path: "/nothing/here", status: 404, sees: "404" },
   { name: "no such document", path: document("nothing"), status: 404, sees: "404" },
   { name: "withdrawn document", service: "shelf", path: document("withdrawn"), status: 410, sees: "was withdrawn" },
-].map((page) => ({ service: "sample", status: 200, locale: "en-GB", ...page }));
+].map((page, i, all) => ({
+  service: "sample",
+  status: 200,
+  locale: "en-GB",
+  firstOfKind: all.findIndex((other) => kindOf(other) === kindOf(page)) === i,
+  ...page,
+}));
 
 // Defines a test for each kind of page; `body` opens it itself, as often as it needs it.
 export function pageTests(name, options, body) {
