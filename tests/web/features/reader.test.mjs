@@ -68,7 +68,9 @@ webTest("a long PDF opens at the page that matched, and is not fetched as a whol
     assert.deepEqual(words, ["needle"]);
     await page.locator("#page-words").getByText("Page 1,200 of 1,500").waitFor();
     assert.equal(await page.locator("#page_1200 mark").innerText(), "needle");
-    assert.ok(fetched > 0 && fetched < 2_000_000, `${fetched} bytes`);
+    // Of 5.4 MB. To find a page pdf.js reads those before it in its node of the page tree, and every
+    // second node has a hit.
+    assert.ok(fetched > 0 && fetched < 4_000_000, `${fetched} bytes`);
   });
 
 webTest("hits and pages are turned without loading the PDF anew", { service: "long" },
