@@ -27,7 +27,7 @@ export const kPages = [
   { name: "document, Akoma Ntoso", path: document("2015-11-21-actip"), sees: "What is known" },
   { name: "document, PDF", path: document("2007-11-20-asean-charter"), sees: "Outline" },
   { name: "document, scan", path: document("1971-11-27-zopfan-declaration"), sees: "Read from a scan" },
-  { name: "document, bad scan", service: "shelf", path: document("scan"), sees: "Do not quote it" },
+  { name: "document, scan without words", service: "shelf", path: document("scan"), sees: "no text that could be read" },
   { name: "document, Thai", path: document("2002-06-10-transboundary-haze-agreement-th"), sees: "หมอกควัน" },
   { name: "document, right to left", service: "shelf", path: document("lamps-ms-arab"), sees: "لمڤو" },
   { name: "document, Khmer", service: "shelf", path: document("lamps-km"), sees: "ចង្កៀង" },

@@ -72,7 +72,7 @@ const kCatalogue = [
   { file: "withdrawn.txt", id: "withdrawn", title: "Rules that nobody kept" },
 ];
 
-// Burmese, of which OCR makes so little that its pages are marked as not to be trusted.
+// Burmese in small letters, in which OCR finds no words at all.
 async function scan(browser) {
   const page = await browser.newPage({ viewport: { width: 1240, height: 1754 } });
   const text = kLanguages.find(({ language }) => language === "my").text.repeat(12);
