@@ -44,7 +44,8 @@ for (const { name, path } of kVisits)
       assert.equal(kinds.includes("Script"), javaScript, parts);
       for (const each of all) {
         assert.ok(each.bytes > 0 && !each.cached && !each.redirected, JSON.stringify(each));
-        if (each.bytes > 1000) assert.equal(each.encoding, "gzip", each.url);
+        if (each.bytes > 1400) // headers are 300 of them; what is below 1 kB is sent as it is
+          assert.equal(each.encoding, "gzip", each.url);
       }
       assert.ok(total <= bytes, `${total} bytes: ${parts}`);
     });
