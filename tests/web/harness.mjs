@@ -68,9 +68,10 @@ class Session {
   }
 
   #onFailure(request) {
-    // What the page or its reader broke off themselves: a search overtaken by the next one, a download.
-    const broken_off = request.failure().errorText === "net::ERR_ABORTED" &&
-      ["fetch", "document"].includes(request.resourceType());
+    // What the page or its reader broke off themselves: a search overtaken by the next one, a
+    // download, the icon of a page that was left before it came.
+    const may_break = ["fetch", "document"].includes(request.resourceType()) || request.url().includes("/static/icon.svg");
+    const broken_off = request.failure().errorText === "net::ERR_ABORTED" && may_break;
     if (!broken_off) this.#complain("request", `${request.failure().errorText} ${request.url()}`);
   }
 
