@@ -193,7 +193,7 @@ OrProblem<Response> get_advanced_search(Context& context) {
   form.near_words = static_cast<unsigned>(parameters.number("near_words", 0));
   move_years(form, request);
   request.text = search::to_text(form);
-  if (request.text.empty() && request.sort == search::Sort::kRelevance) request.sort.reset();
+  if (request.sort == search::Sort::kRelevance) request.sort.reset();
   Response response;
   response.status = 303;
   response.set("Location", search_page_url(std::move(request)));

@@ -53,7 +53,7 @@ TEST_F(LanguagesTest, SentencesNumbersDatesAndLabelsAreOfTheLanguage) {
 
 TEST_F(LanguagesTest, NamesOfPassagesAndNoticesAreOfTheLanguage) {
   EXPECT_THAT(get(document_page_url(kHazeId), in("vi")).body,
-              HasSubstr("<span class=\"label\" lang=\"vi\">Bản tóm tắt 1</span>"));
+              HasSubstr("<span class=\"label\" lang=\"vi\" dir=\"ltr\">Bản tóm tắt 1</span>"));
   EXPECT_THAT(get(document_page_url(kLongId), in("id")).body,
               HasSubstr("<span class=\"label\">Article 1</span>"));  // its own label, as it stands
   EXPECT_THAT(get("/search?q=haze+NOT", in("ms")).body,

@@ -109,7 +109,7 @@ TEST_F(AdvancedTest, WholeYearsAreAFilterAndOtherDatesAreNot) {
 TEST_F(AdvancedTest, ComesBackToTheSearchItCameFrom) {
   for (const std::string query :
        {"q=haze", "q=haze%20%22peat%20fires%22", "q=title%3Acharter", "member_state=ID",
-        "q=haze&year_from=2001&year_to=2005", "q=haze&sort=title&page_size=20&expand=off"}) {
+        "q=haze&year_from=2001&year_to=2005", "q=haze&sort=title&expand=off&page_size=20"}) {
     const std::string page = get("/advanced?" + query).body;
     std::string sent;
     const auto add = [&](const std::smatch& match) {
