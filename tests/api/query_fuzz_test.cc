@@ -5,6 +5,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <thread>
+#include <vector>
 
 #include "search-api/url.h"
 #include "service_fixture.h"
@@ -86,27 +88,38 @@ class QueryMaker {
   std::mt19937 random_;
 };
 
-class QueryFuzzTest : public ServiceTest {};
+class QueryFuzzTest : public ServiceTest {
+ protected:
+  static constexpr int kQueries = 10'000;
+  static constexpr int kClients = 2;
 
-TEST_F(QueryFuzzTest, TenThousandValuesOfQ) {
-  constexpr int kQueries = 10'000;
-  QueryMaker maker(20251126);
-  Client client(port());
-  for (int i = 0; i < kQueries; ++i) {
-    const std::string encoded = percent_encode(maker.next()).substr(0, 60'000);
-    const bool html = i % 4 == 3;
-    const Reply reply = client.get((html ? "/search?q=" : "/api/v1/search?q=") + encoded);
-    ASSERT_EQ(reply.status, 200) << "query " << i << ": " << encoded << "\n" << reply.body;
-    if (html) {
-      ASSERT_THAT(reply.body, testing::HasSubstr("class=\"results\"")) << encoded;
-      ASSERT_THAT(reply.body, testing::HasSubstr("</html>")) << encoded;
-    } else {
-      const auto page = nlohmann::json::parse(reply.body, nullptr, false);
-      ASSERT_TRUE(page.is_object()) << encoded;
-      ASSERT_TRUE(page["total"]["value"].is_number_unsigned()) << encoded;
-      ASSERT_TRUE(page["results"].is_array()) << encoded;
+  // One client's share of the queries, which are the same whatever the number of clients.
+  void ask(int share) {
+    QueryMaker maker(20251126);
+    Client client(port());
+    for (int i = 0; i < kQueries && !HasFailure(); ++i) {
+      const std::string encoded = percent_encode(maker.next()).substr(0, 60'000);
+      const bool html = i % 4 == 3;
+      if (i / 4 % kClients != share) continue;
+      const Reply reply = client.get((html ? "/search?q=" : "/api/v1/search?q=") + encoded);
+      ASSERT_EQ(reply.status, 200) << "query " << i << ": " << encoded << "\n" << reply.body;
+      if (html) {
+        ASSERT_THAT(reply.body, testing::HasSubstr("class=\"results\"")) << encoded;
+        ASSERT_THAT(reply.body, testing::HasSubstr("</html>")) << encoded;
+      } else {
+        const auto page = nlohmann::json::parse(reply.body, nullptr, false);
+        ASSERT_TRUE(page.is_object()) << encoded;
+        ASSERT_TRUE(page["total"]["value"].is_number_unsigned()) << encoded;
+        ASSERT_TRUE(page["results"].is_array()) << encoded;
+      }
     }
   }
+};
+
+TEST_F(QueryFuzzTest, TenThousandValuesOfQ) {
+  std::vector<std::jthread> clients;
+  for (int share = 0; share < kClients; ++share)
+    clients.emplace_back([this, share] { ask(share); });
 }
 
 }  // namespace
