@@ -169,7 +169,7 @@ void Audit::Impl::passage_contradictions(const std::vector<Record>& records,
   for (const Record& record : records) {
     owned.insert(record_key(record.key));
     owned.insert(outline_key(record.key));
-    for (std::size_t i = 0; i < record.passages; ++i) owned.insert(passage_key(record.key, i));
+    for (const std::size_t first : record.blocks) owned.insert(block_key(record.key, first));
   }
   std::size_t strays = 0;
   for (const char* prefix : {"t", "o", "r"}) {

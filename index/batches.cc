@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "index/generation.h"
 #include "index/record.h"
@@ -9,9 +10,6 @@
 
 namespace lontar::index {
 namespace {
-
-// How many databases are merged at a time: bounds the open files (about six each).
-constexpr std::size_t kMergeWidth = 24;
 
 // A batch that a crash destroys is made again from the sources, so it need not reach the disk.
 constexpr int kBatchFlags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS |
@@ -48,14 +46,17 @@ std::vector<MetadataEntry> sorted_entries(const std::vector<Numbered>& documents
 
 std::vector<MetadataEntry> entries_of(const Numbered& numbered) {
   const auto& [document, key] = numbered;
-  const auto& passages = document.content.passages;
+  const std::span passages = document.content.passages;
+  const Record record = record_of(document, key);
   std::vector<MetadataEntry> entries;
-  entries.reserve(passages.size() + 2);
-  for (std::size_t i = 0; i < passages.size(); ++i) {
-    entries.push_back({passage_key(key, i), encode(passages[i])});
+  entries.reserve(record.blocks.size() + 2);
+  for (std::size_t i = 0; i < record.blocks.size(); ++i) {
+    const std::size_t first = record.blocks[i];
+    const std::size_t end = i + 1 < record.blocks.size() ? record.blocks[i + 1] : passages.size();
+    entries.push_back({block_key(key, first), encode_block(passages.subspan(first, end - first))});
   }
-  entries.push_back({outline_key(key), encode_outline(passages)});
-  entries.push_back({record_key(key), encode(record_of(document, key))});
+  entries.push_back({outline_key(key), encode_outline(document.content.passages)});
+  entries.push_back({record_key(key), encode(record)});
   return entries;
 }
 
@@ -90,10 +91,10 @@ std::filesystem::path Batches::path_of(std::size_t level, std::size_t number) co
 }
 
 void Batches::finished(std::size_t level, std::size_t number) {
-  const std::size_t group = number / kMergeWidth;
+  const std::size_t group = number / merge_width_;
   {
     const std::lock_guard lock(mutex_);
-    if (++finished_[{level, group}] < kMergeWidth) return;
+    if (++finished_[{level, group}] < merge_width_) return;
   }
   crew_.add([this, level, group](PostingBuilder&) {
     merge_group(level, group);
@@ -103,8 +104,8 @@ void Batches::finished(std::size_t level, std::size_t number) {
 
 void Batches::merge_group(std::size_t level, std::size_t group) const {
   std::vector<std::filesystem::path> sources;
-  for (std::size_t i = 0; i < kMergeWidth; ++i) {
-    sources.push_back(path_of(level, group * kMergeWidth + i));
+  for (std::size_t i = 0; i < merge_width_; ++i) {
+    sources.push_back(path_of(level, group * merge_width_ + i));
   }
   compact(sources, path_of(level + 1, group));
   remove_all(sources);
@@ -115,8 +116,8 @@ void Batches::merge_into(const std::filesystem::path& target, const std::filesys
   // What no group has taken, the last first: the ends of the levels, the lowest level before
   // others.
   std::vector<std::filesystem::path> sources;
-  for (std::size_t level = 0, count = added_; count > 0; ++level, count /= kMergeWidth) {
-    for (std::size_t back = 1; back <= count % kMergeWidth; ++back) {
+  for (std::size_t level = 0, count = added_; count > 0; ++level, count /= merge_width_) {
+    for (std::size_t back = 1; back <= count % merge_width_; ++back) {
       sources.push_back(path_of(level, count - back));
     }
   }

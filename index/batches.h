@@ -44,8 +44,10 @@ std::size_t weight_of(const Batch& batch);
 // batches added before.
 class Batches {
  public:
-  // The crew must have stopped before this ends.
-  Batches(std::filesystem::path dir, Crew& crew) : dir_(std::move(dir)), crew_(crew) {}
+  // The crew must have stopped before this ends. `merge_width`: how many databases are merged at a
+  // time, two or more.
+  Batches(std::filesystem::path dir, Crew& crew, std::size_t merge_width)
+      : dir_(std::move(dir)), crew_(crew), merge_width_(merge_width) {}
 
   bool empty() const { return added_ == 0; }
   // Has a small database made. Waits while too many are being made.
@@ -55,7 +57,7 @@ class Batches {
 
  private:
   // A database by its level and its number within, in the documents' order: level 0 is what add()
-  // had made, and each kMergeWidth of a level become one of the next.
+  // had made, and each merge_width_ of a level become one of the next.
   std::filesystem::path path_of(std::size_t level, std::size_t number) const;
   // Called by the crew.
   void finished(std::size_t level, std::size_t number);
@@ -63,6 +65,7 @@ class Batches {
 
   std::filesystem::path dir_;
   Crew& crew_;
+  const std::size_t merge_width_;
   std::size_t added_ = 0;
   std::mutex mutex_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> finished_;  // of a level's group

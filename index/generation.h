@@ -1,6 +1,6 @@
 // The index directory: which database in it is the current one, who may write, what is left over.
 //
-//   INDEX/manifest.json   {"schema": 5, "directory": "db-000007"}; replaced atomically
+//   INDEX/manifest.json   {"schema": 7, "directory": "db-000007"}; replaced atomically
 //   INDEX/db-000007/      the Xapian database of the current state
 //   INDEX/building-*/     work of a writer; what a killed one left is removed by the next
 //   INDEX/lock            held by the one writer, whose process number it holds

@@ -1,5 +1,7 @@
 #include "index/record.h"
 
+#include <utility>
+
 #include "io/packing.h"
 
 namespace lontar::index {
@@ -35,6 +37,39 @@ Origin unpack_origin(Unpacker& unpacker) {
   return origin;
 }
 
+// Each as the difference to the one before.
+void pack_blocks(Packer& packer, const std::vector<std::size_t>& blocks) {
+  packer.number(blocks.size());
+  std::size_t last = 0;
+  for (const std::size_t first : blocks) packer.number(first - std::exchange(last, first));
+}
+
+std::vector<std::size_t> unpack_blocks(Unpacker& unpacker) {
+  std::vector<std::size_t> blocks(unpacker.count());
+  std::size_t last = 0;
+  for (std::size_t& first : blocks) first = last += unpacker.number();
+  return blocks;
+}
+
+// Xapian cuts an entry into pieces of about 2,000 bytes, and storing a piece costs the same
+// whatever it holds: so passages share one as long as they fit, text, label and heading counted.
+constexpr std::size_t kBlockBytes = 1800;
+
+std::vector<std::size_t> blocks_of(const std::vector<Passage>& passages) {
+  std::vector<std::size_t> blocks;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    const Passage& passage = passages[i];
+    const std::size_t more = passage.text.size() + passage.heading.size() + passage.label.size();
+    if (i == 0 || bytes + more > kBlockBytes) {
+      blocks.push_back(i);
+      bytes = 0;
+    }
+    bytes += more;
+  }
+  return blocks;
+}
+
 }  // namespace
 
 Record record_of(const Document& document, std::uint64_t key) {
@@ -46,6 +81,7 @@ Record record_of(const Document& document, std::uint64_t key) {
           .part = content.part,
           .pages = content.pages,
           .passages = content.passages.size(),
+          .blocks = blocks_of(content.passages),
           .extraction = content.extraction,
           .metadata = content.metadata,
           .warnings = content.warnings};
@@ -57,6 +93,7 @@ std::string encode(const Record& record) {
   pack(packer, record.origin);
   packer.text(record.media_type).number(static_cast<std::uint64_t>(record.part));
   packer.number(static_cast<std::uint64_t>(record.pages)).number(record.passages);
+  pack_blocks(packer, record.blocks);
   io::pack(packer, record.extraction);
   io::pack(packer, record.metadata);
   io::pack(packer, record.warnings);
@@ -73,21 +110,29 @@ Record decode_record(std::string_view packed) {
   record.part = static_cast<int>(unpacker.number());
   record.pages = static_cast<int>(unpacker.number());
   record.passages = unpacker.number();
+  record.blocks = unpack_blocks(unpacker);
   record.extraction = io::unpack_extraction(unpacker);
   record.metadata = io::unpack_metadata(unpacker);
   record.warnings = io::unpack_warnings(unpacker);
   return unpacker.ok() ? record : Record{};
 }
 
-std::string encode(const Passage& passage) {
+std::string encode_block(std::span<const Passage> passages) {
   Packer packer;
-  io::pack(packer, passage);
+  for (const Passage& passage : passages) {
+    Packer one;
+    io::pack(one, passage);
+    packer.text(one.take());
+  }
   return packer.take();
 }
 
-Passage decode_passage(std::string_view packed) {
-  Unpacker unpacker(packed);
-  return io::unpack_passage(unpacker);
+Passage decode_passage(std::string_view block, std::size_t place) {
+  Unpacker unpacker(block);
+  while (place-- > 0) unpacker.text();
+  const std::string packed = unpacker.text();
+  Unpacker passage(packed);
+  return io::unpack_passage(passage);
 }
 
 std::string encode_outline(const std::vector<Passage>& passages) {

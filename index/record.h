@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ struct Record {
   int part = 0;
   int pages = 0;
   std::size_t passages = 0;
+  // The passages are stored in blocks: the number of each block's first passage, ascending.
+  std::vector<std::size_t> blocks;
   Extraction extraction;
   Metadata metadata;
   std::vector<Warning> warnings;
@@ -28,8 +31,10 @@ std::string encode(const Record& record);
 // An empty id when the bytes are not a record (a damaged index).
 Record decode_record(std::string_view packed);
 
-std::string encode(const Passage& passage);
-Passage decode_passage(std::string_view packed);
+// The passages of a block, and one of them: `place` counts within the block. A damaged block gives
+// an empty passage.
+std::string encode_block(std::span<const Passage> passages);
+Passage decode_passage(std::string_view block, std::size_t place);
 
 // The outline: every passage without its text.
 std::string encode_outline(const std::vector<Passage>& passages);

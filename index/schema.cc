@@ -48,8 +48,8 @@ HeadingTerm heading_of(std::string_view term) {
 
 std::string id_term(std::string_view id) { return prefixed_term("Q", id); }
 
-std::string passage_key(std::uint64_t key, std::size_t passage) {
-  return "t" + std::to_string(key) + "." + std::to_string(passage);
+std::string block_key(std::uint64_t key, std::size_t first_passage) {
+  return "t" + std::to_string(key) + "." + std::to_string(first_passage);
 }
 
 std::string outline_key(std::uint64_t key) { return "o" + std::to_string(key); }

@@ -14,7 +14,7 @@
 
 namespace lontar::index {
 
-inline constexpr int kSchemaVersion = 6;
+inline constexpr int kSchemaVersion = 7;
 
 // A facet: a field whose values are counted and filtered by. `name` is what the API and the query
 // language call it; `prefix` starts its boolean terms.
@@ -92,13 +92,14 @@ inline constexpr unsigned kHeadingBoost = 1;
 inline constexpr std::uint32_t kPassageGap = 100;
 inline constexpr std::uint32_t kMaxNear = 64;
 
-// Metadata keys of the whole index, and per document by its storage key: "t<key>.<n>" the n-th
-// passage, "o<key>" the outline, "r<key>" the record (not the document's data: Xapian would
-// compress it, and unpacking ten of them is half the time of a small search).
+// Metadata keys of the whole index, and per document by its storage key: "t<key>.<n>" a block of
+// passages, the n-th and those after it, "o<key>" the outline, "r<key>" the record (not the
+// document's data: Xapian would compress it, and unpacking ten of them is half the time of a small
+// search).
 inline constexpr std::string_view kSchemaKey = "lontar.schema";
 inline constexpr std::string_view kGenerationKey = "lontar.generation";
 inline constexpr std::string_view kNextKeyKey = "lontar.next_key";
-std::string passage_key(std::uint64_t key, std::size_t passage);
+std::string block_key(std::uint64_t key, std::size_t first_passage);
 std::string outline_key(std::uint64_t key);
 std::string record_key(std::uint64_t key);
 

@@ -1,6 +1,8 @@
 #include "index/snapshot.h"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <thread>
 
 #include "index/generation.h"
@@ -92,7 +94,10 @@ Record read_record(const Xapian::Database& database, Xapian::docid document) {
 Record Snapshot::record(Xapian::docid document) const { return read_record(database_, document); }
 
 Passage Snapshot::passage(const Record& record, std::size_t number) const {
-  return decode_passage(database_.get_metadata(passage_key(record.key, number)));
+  const auto after = std::ranges::upper_bound(record.blocks, number);
+  if (after == record.blocks.begin()) return {};
+  const std::size_t first = *std::prev(after);
+  return decode_passage(database_.get_metadata(block_key(record.key, first)), number - first);
 }
 
 std::vector<Passage> Snapshot::outline(const Record& record) const {

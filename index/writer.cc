@@ -39,8 +39,8 @@ void erase(Xapian::WritableDatabase& database, const std::string& id) {
   if (posting == database.postlist_end(term)) return;
   const Xapian::docid document = *posting;
   const Record record = read_record(database, document);
-  for (std::size_t passage = 0; passage < record.passages; ++passage) {
-    database.set_metadata(passage_key(record.key, passage), "");
+  for (const std::size_t first : record.blocks) {
+    database.set_metadata(block_key(record.key, first), "");
   }
   database.set_metadata(outline_key(record.key), "");
   database.set_metadata(record_key(record.key), "");
@@ -92,7 +92,7 @@ struct Writer::Impl {
       : dir(std::move(directory)),
         lock(std::move(held_lock)),
         crew(threads_of(options), options.memory),
-        batches(dir, crew) {}
+        batches(dir, crew, options.merge_width) {}
 
   bool changed() const {
     return replaces_everything || !put_ids.empty() || !erased_ids.empty() || !new_origins.empty();

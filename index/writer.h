@@ -27,6 +27,8 @@ struct WriterOptions {
   std::size_t threads = 0;          // that build postings and databases; 0: one per core
   std::size_t memory = 256u << 20;  // bytes held by documents that wait and postings being built;
                                     // one batch may go beyond it
+  std::size_t merge_width = 128;    // databases merged at a time: each is four open files; the
+                                    // wider, the fewer documents are merged twice
 };
 
 class Writer {

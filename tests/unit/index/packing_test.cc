@@ -13,7 +13,7 @@ RC_GTEST_PROP(Packing, AnyBytesUnpackToSomethingBounded, (const std::string& byt
   RC_ASSERT(unpack_starts(bytes).size() <= bytes.size());
   RC_ASSERT(decode_outline(bytes).size() <= bytes.size());
   decode_record(bytes);
-  decode_passage(bytes);
+  decode_passage(bytes, *rc::gen::inRange<std::size_t>(0, 1000));
 }
 
 RC_GTEST_PROP(Packing, DateKeysSortAsTheirBytes, ()) {
@@ -59,8 +59,36 @@ TEST(Record, ComesBackWhole) {
   EXPECT_EQ(std::tuple(back.part, back.pages, back.passages), std::tuple(3, 9, std::size_t{2}));
   EXPECT_EQ(back.metadata, document.content.metadata);
   EXPECT_EQ(back.warnings, document.content.warnings);
-  EXPECT_EQ(decode_passage(encode(document.content.passages[0])), document.content.passages[0]);
+  EXPECT_EQ(back.blocks, std::vector<std::size_t>{0});
   EXPECT_EQ(decode_record("nonsense").id, "");
+}
+
+// Every passage is in the block that its record names, and blocks are as full as they may be.
+RC_GTEST_PROP(Record, PassagesAreFoundInTheirBlocks, ()) {
+  Document document;
+  for (const int bytes : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1000))) {
+    const std::string number = std::to_string(document.content.passages.size());
+    document.content.passages.push_back(
+        {.anchor = "p" + number, .label = number, .text = std::string(bytes, 'x')});
+  }
+  const std::vector<Passage>& passages = document.content.passages;
+  auto blocks = record_of(document, 1).blocks;
+  RC_ASSERT(blocks.empty() == passages.empty());
+  blocks.push_back(passages.size());
+  RC_ASSERT(blocks.front() == 0u);
+  std::size_t before = 0;  // bytes of the block before
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    RC_ASSERT(blocks[i] < blocks[i + 1]);
+    const auto held = std::span(passages).subspan(blocks[i], blocks[i + 1] - blocks[i]);
+    const std::string packed = encode_block(held);
+    for (std::size_t place = 0; place < held.size(); ++place) {
+      RC_ASSERT(decode_passage(packed, place) == held[place]);
+    }
+    RC_ASSERT(decode_passage(packed, held.size()) == Passage{});
+    RC_ASSERT(held.size() == 1 || packed.size() < 4000u);
+    RC_ASSERT(i == 0 || before + encode_block(held.first(1)).size() > 1800u);
+    before = packed.size();
+  }
 }
 
 }  // namespace

@@ -122,17 +122,18 @@ RunOf puts(unsigned from, unsigned to, unsigned words) {
 }
 
 TEST(WriterThreads, OneTwoAndFiveMakeTheSameIndex) {
-  // Enough batches for one merge of many, changes in place, changes by merging.
+  // 26 batches: all merged at once, or in groups and groups of groups; changes in place, changes by
+  // merging.
   std::vector<RunOf> runs = {puts(0, 5200, 6), puts(10, 40, 9), puts(1000, 2100, 7)};
   runs[1].steps.push_back({Step::Kind::kRemove, 4000, 0});
   runs[1].steps.push_back({Step::Kind::kRestamp, 5000, 3});
   runs[2].steps.push_back({Step::Kind::kRemove, 5100, 0});
-  const std::string one = index_of(runs, {.threads = 1});
+  const std::string one = index_of(runs, {.threads = 1, .merge_width = 1000});
   EXPECT_GT(one.size(), 1u << 20);
-  EXPECT_TRUE(index_of(runs, {.threads = 2}) == one);
-  EXPECT_TRUE(index_of(runs, {.threads = 5}) == one);
+  EXPECT_TRUE(index_of(runs, {.threads = 2, .merge_width = 24}) == one);
+  EXPECT_TRUE(index_of(runs, {.threads = 5, .merge_width = 3}) == one);  // three levels
   // Next to no memory: one batch at a time.
-  EXPECT_TRUE(index_of(runs, {.threads = 5, .memory = 1}) == one);
+  EXPECT_TRUE(index_of(runs, {.threads = 5, .memory = 1, .merge_width = 5}) == one);
 }
 
 RC_GTEST_PROP(WriterThreads, AnyRunsMakeTheSameIndex, ()) {
