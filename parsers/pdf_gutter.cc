@@ -15,6 +15,10 @@ constexpr float kMinColumn = 10;     // type sizes wide
 constexpr float kMinFill = 0.55F;    // share of a column's area that words cover
 constexpr float kMinAligned = 0.5F;  // share of rows of the right column that begin at its edge
 
+std::bitset<kCells> cells(std::size_t first, std::size_t count) {
+  return (~std::bitset<kCells>() >> (kCells - count)) << first;
+}
+
 struct Row {
   float baseline = 0;
   std::bitset<kCells> covered;
@@ -171,6 +175,7 @@ std::optional<Gutter> find_gutter(const std::vector<Word>& words,
   const std::vector<Row> rows = rows_of(words, pieces, *area);
   if (rows.size() < kMinRows) return std::nullopt;
 
+  // At most six: measure() wants the area to be wide.
   const auto half = static_cast<std::size_t>(kMinGap * area->size / area->cell() / 2) + 1;
   std::array<std::size_t, kCells> free_rows{};
   for (const Row& row : rows) {
@@ -179,11 +184,7 @@ std::optional<Gutter> find_gutter(const std::vector<Word>& words,
   Strip best;
   for (std::size_t cell = kCells / 6; cell < kCells * 5 / 6; ++cell) {
     if (free_rows[cell] < std::max(kMinRows, best.both)) continue;
-    std::bitset<kCells> gap;
-    for (std::size_t i = cell - half; i <= cell + half; ++i) gap.set(i % kCells);
-    std::bitset<kCells> left_of;
-    for (std::size_t i = 0; i < cell; ++i) left_of.set(i);
-    const Strip strip = longest_run(rows, cell, gap, left_of);
+    const Strip strip = longest_run(rows, cell, cells(cell - half, 2 * half + 1), cells(0, cell));
     if (strip.both > best.both) {
       best = strip;
     } else if (strip.both == best.both && strip.begin == best.begin && cell == best.last_cell + 1) {

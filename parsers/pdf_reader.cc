@@ -1,9 +1,7 @@
 #include "parsers/pdf_reader.h"
 
-#include <Annot.h>
 #include <Catalog.h>
 #include <ErrorCodes.h>
-#include <Gfx.h>
 #include <GlobalParams.h>
 #include <PDFDoc.h>
 #include <SplashOutputDev.h>
@@ -16,7 +14,7 @@
 #include <cstdlib>
 #include <mutex>
 
-#include "parsers/pdf_contents.h"
+#include "parsers/pdf_drawing.h"
 #include "parsers/pdf_unicode.h"
 
 namespace lontar::parsers::pdf {
@@ -55,6 +53,7 @@ class WordDevice : public TextOutputDev {
 
   int unmapped() const { return unmapped_; }
   bool full() const { return characters_ > kMaxPageCharacters; }
+  static bool stops(void* device) { return static_cast<WordDevice*>(device)->full(); }
 
  private:
   int characters_ = 0;
@@ -71,8 +70,7 @@ std::string utf8(const GooString* text) {
   return out;
 }
 
-bool bold(const TextWord& word) {
-  const TextFontInfo* font = word.getFontInfo(0);
+bool bold(const TextFontInfo* font) {
   if (font == nullptr) return false;
   if (font->isBold()) return true;
   const GooString* name = font->getFontName();
@@ -96,7 +94,6 @@ Word make_word(const TextWord& word, std::u32string& characters) {
   out.baseline = static_cast<float>(word.getBaseline());
   out.size = static_cast<float>(word.getFontSize());
   out.rotation = static_cast<std::uint8_t>(word.getRotation() & 3);
-  out.bold = bold(word);
   return out;
 }
 
@@ -145,21 +142,6 @@ void count_font(const TextWord& word, std::vector<FontUse>& fonts) {
   use->characters += static_cast<std::size_t>(word.getLength());
 }
 
-// As Page::display() does it, but for the way its content streams are read.
-void draw(::Page& page, XRef& xref, WordDevice& device) {
-  // The crop box is what a reader sees; what stands outside it is left out.
-  const std::unique_ptr<Gfx> gfx(page.createGfx(
-      &device, 72, 72, 0, false, true, -1, -1, -1, -1, false,
-      [](void* data) { return static_cast<WordDevice*>(data)->full(); }, &device, &xref));
-  Contents contents(page.getContents(), xref);
-  if (!contents.object().isNull()) {
-    gfx->saveState();
-    gfx->display(&contents.object());
-    gfx->restoreState();
-  }
-  for (Annot* annotation : page.getAnnots(&xref)->getAnnots()) annotation->draw(gfx.get(), false);
-}
-
 // The head of the object that holds the last page catalogue, "12 0", or "".
 std::string catalogue_object(std::string_view bytes) {
   std::size_t at = bytes.rfind("/Catalog");
@@ -190,6 +172,7 @@ struct Reader::Impl {
   std::string rescued;  // outlives the document that reads it
   std::unique_ptr<PDFDoc> document;
   WordDevice device;
+  std::unique_ptr<Drawing> drawing;  // of the document, on the device
   bool repaired = false;
 };
 
@@ -209,7 +192,12 @@ Result<Reader> Reader::open(std::string_view bytes) {
                                              [raw] { raw->repaired = true; });
     return raw->document->isOk();
   };
-  if (open_document(bytes)) return Reader(std::move(impl));
+  const auto opened = [&impl]() -> Result<Reader> {
+    impl->drawing =
+        std::make_unique<Drawing>(*impl->document, impl->device, &WordDevice::stops, &impl->device);
+    return Reader(std::move(impl));
+  };
+  if (open_document(bytes)) return opened();
   if (impl->document->getErrorCode() == errEncrypted) {
     return Error{ErrorCode::kUnavailable,
                  "The PDF is locked with a password; save a copy without one and add that."};
@@ -217,7 +205,7 @@ Result<Reader> Reader::open(std::string_view bytes) {
   impl->rescued = with_new_trailer(bytes);
   if (!impl->rescued.empty() && open_document(impl->rescued)) {
     impl->repaired = true;
-    return Reader(std::move(impl));
+    return opened();
   }
   return Error{ErrorCode::kDamaged,
                "The PDF is too damaged to be opened (no page catalogue could be found or rebuilt); "
@@ -251,17 +239,25 @@ PageWords Reader::page(int number) {
   out.width = turned ? page->getCropHeight() : page->getCropWidth();
   out.height = turned ? page->getCropWidth() : page->getCropHeight();
   WordDevice& device = impl_->device;
-  draw(*page, *impl_->document->getXRef(), device);
+  impl_->drawing->draw(*page);
   out.cut = device.full();
   out.unmapped = static_cast<std::size_t>(device.unmapped());
   out.has_picture = shows_picture(*page);
 
   const std::unique_ptr<TextWordList> words = device.makeWordList();
+  const TextFontInfo* last_font = nullptr;
+  bool last_bold = false;
   int drawn = -1;  // characters of the content stream up to the end of the last word
   for (int i = 0; i < words->getLength(); ++i) {
     const TextWord& word = *words->get(i);
     if (word.getLength() == 0) continue;
     out.words.push_back(make_word(word, out.characters));
+    // Words of one font mostly follow each other.
+    if (const TextFontInfo* font = word.getFontInfo(0); font != last_font) {
+      last_bold = bold(font);
+      last_font = font;
+    }
+    out.words.back().bold = last_bold;
     count_font(word, out.fonts);
     out.words.back().space_before = drawn >= 0 && word.getCharPos() > drawn;
     drawn = word.getCharPos() + word.getCharLen();

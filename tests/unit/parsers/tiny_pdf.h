@@ -13,8 +13,9 @@ class TinyPdf {
   static constexpr int kWidth = 612;
   static constexpr int kHeight = 792;
 
-  TinyPdf& page() {
-    pages_.emplace_back();
+  // `entries`: of the page's dictionary; `fonts`: in place of /F1 Helvetica and /F2 Helvetica-Bold.
+  TinyPdf& page(std::string entries = "", std::string fonts = "/F1 3 0 R /F2 4 0 R") {
+    pages_.push_back({"", std::move(entries), std::move(fonts)});
     return *this;
   }
   // `y` is the baseline's distance from the top of the page. WinAnsi text; Helvetica-Bold if bold.
@@ -22,12 +23,12 @@ class TinyPdf {
     char place[96];
     std::snprintf(place, sizeof place, "BT /F%d %.2f Tf %.2f %.2f Td (", bold ? 2 : 1, size, x,
                   kHeight - y);
-    pages_.back() += place;
+    pages_.back().content += place;
     for (const char c : words) {
-      if (c == '(' || c == ')' || c == '\\') pages_.back() += '\\';
-      pages_.back() += c;
+      if (c == '(' || c == ')' || c == '\\') pages_.back().content += '\\';
+      pages_.back().content += c;
     }
-    pages_.back() += ") Tj ET\n";
+    pages_.back().content += ") Tj ET\n";
     return *this;
   }
   TinyPdf& lines(double x, double y, const std::vector<std::string>& all, double size = 11) {
@@ -39,7 +40,7 @@ class TinyPdf {
   }
   // Operators as they are, and what every page's resources hold beside the fonts.
   TinyPdf& raw(std::string_view operators) {
-    pages_.back() += operators;
+    pages_.back().content += operators;
     return *this;
   }
   TinyPdf& resources(std::string entries) {
@@ -94,12 +95,12 @@ class TinyPdf {
     objects[3] = font("Helvetica-Bold");
     objects[4] = "<< /Title (" + title_ + ") /Producer (TinyPdf) >>";
     objects.insert(objects.end(), extra_.begin(), extra_.end());
-    for (const std::string& content : pages_) {
+    for (const auto& [content, entries, fonts] : pages_) {
       const std::string number = std::to_string(objects.size() + 2);
       objects.push_back("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents " +
-                        (contents_.empty() ? number + " 0 R" : contents_) +
-                        " /Resources << /Font << /F1 3 0 R /F2 4 0 R " + fonts_ + " >> " +
-                        resources_ + " >> >>");
+                        (contents_.empty() ? number + " 0 R" : contents_) + " " + entries +
+                        " /Resources << /Font << " + fonts + " " + fonts_ + " >> " + resources_ +
+                        " >> >>");
       objects.push_back("<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
                         "\nendstream");
     }
@@ -130,7 +131,10 @@ class TinyPdf {
     return out;
   }
 
-  std::vector<std::string> pages_;
+  struct Page {
+    std::string content, entries, fonts;
+  };
+  std::vector<Page> pages_;
   std::vector<std::string> extra_;
   std::string resources_, fonts_, contents_, title_, language_, catalogue_, trailer_;
 };
