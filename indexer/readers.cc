@@ -47,7 +47,7 @@ Result<void> read(const SourceFile& file, bool parts, const Toolkit& kit, Extrac
                   const TakePiece& take) {
   if (file.size == 0) return Error{ErrorCode::kInvalid, "the file is empty"};
   if (file.size > kit.settings.max_file_bytes) {
-    return Error{ErrorCode::kUnsupported,
+    return Error{ErrorCode::kTooLarge,
                  "larger than max_file_megabytes in config/lontar.toml allows"};
   }
   const auto opened = io::open_file(file.path);

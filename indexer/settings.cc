@@ -114,9 +114,7 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   settings.worker.must_be_confined = confinement == "full";
   settings.worker.processor = std::chrono::seconds(seconds);
   settings.worker.wall = 2 * settings.worker.processor;  // on a machine that does other things too
-  // A large file is mapped, which takes addresses but no memory.
-  settings.worker.address_space_bytes =
-      static_cast<std::uint64_t>(memory) * 1'000'000 + settings.max_file_bytes;
+  settings.worker.memory = static_cast<std::uint64_t>(memory) * 1'000'000;
   if (const auto loaded = load_extraction(path, root, settings); !loaded) return loaded.error();
   return settings;
 }
