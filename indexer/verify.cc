@@ -105,7 +105,7 @@ Result<void> Verifier::file(const std::string& path, const Records& records) {
     for (const auto* record : records) {
       differs(path, record->id, "missing-file",
               hash ? "its file is no longer part of the corpus; run update"
-                   : hash.error().message + "; run update, or bring the file back");
+                   : io::without_path(hash.error(), path) + "; run update, or bring the file back");
     }
     return {};
   }
