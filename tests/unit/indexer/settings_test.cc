@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "indexer/toolkit.h"
 #include "io/file.h"
 #include "tests/unit/indexer/temp_folder.h"
 
@@ -59,6 +62,23 @@ TEST(Settings, AMistakeIsNamedWithItsLine) {
   EXPECT_THAT(complaint_about("ocr", "ocr = \"on\""), HasSubstr("\"auto\", \"off\""));
   EXPECT_THAT(complaint_about("catalogue", "catalogue = \"../x.csv\""),
               HasSubstr("catalogue must be a file name"));
+}
+
+// What was made of a scan without OCR is not what is made of it with it.
+TEST(Settings, AnotherWayWithScansMakesEveryDocumentAgain) {
+  const TempFolder folder;
+  std::filesystem::copy(kShipped, folder.path(), std::filesystem::copy_options::recursive);
+  const std::string shipped = *io::read_file(kShipped / "lontar.toml");
+  std::set<std::string> fingerprints;
+  for (const char* mode : {"auto", "off", "force", "auto"}) {
+    std::string text = shipped;
+    text.replace(text.find("ocr = \"auto\""), 12, std::string("ocr = \"") + mode + "\"");
+    folder.write("lontar.toml", text);
+    const auto kit = Toolkit::load(folder.path());
+    ASSERT_TRUE(kit.ok()) << kit.error().message;
+    fingerprints.insert(kit->fingerprint);
+  }
+  EXPECT_EQ(fingerprints.size(), 3u);
 }
 
 }  // namespace
