@@ -14,6 +14,7 @@ enum class ErrorCode {
   kInvalid,      // the input is not what it should be; the caller can mend it
   kNotFound,     // no such document, file, passage
   kUnsupported,  // understood, but not something Lontar reads
+  kTooLarge,     // more than Lontar takes at once
   kUnavailable,  // may work later: locked, being replaced, busy
   kDamaged,      // an index or a file contradicts itself
   kIo,           // the operating system refused

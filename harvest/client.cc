@@ -17,6 +17,9 @@ namespace {
 // A head of more than this is an attack or a mistake.
 constexpr std::size_t kMaxHeadBytes = 256 * 1024;
 
+// Bytes a second. Who sends fewer keeps all other servers waiting.
+constexpr long kStalledBelow = 100;
+
 struct CodeRow {
   CURLcode code;
   const char* name;
@@ -77,7 +80,7 @@ void set_rules(CURL* curl, const Settings& settings) {
     curl_easy_setopt(curl, CURLOPT_CAINFO, settings.certificates.c_str());
   }
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(settings.connect.count()));
-  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, kStalledBelow);
   curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(settings.stalled.count()));
 }
 

@@ -101,9 +101,13 @@ int fatal(const Error& error) {
   return kFatal;
 }
 
-void stop_on_interrupt() {
+void stop_on_signals() {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  // The terminal is gone; nohup(1) has this ignored.
+  if (std::signal(SIGHUP, on_interrupt) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+  // Whoever reads what is printed may go away; the run goes on.
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 int index_corpora(const Arguments& arguments, index::WriteMode mode) {

@@ -32,9 +32,9 @@ struct Arguments {
 // Says what is wrong and returns kFatal.
 int fatal(const Error& error);
 
-// From now on an interrupt asks the running command for a clean end, and a second one ends the
-// program.
-void stop_on_interrupt();
+// From now on an interrupt (or the end of the terminal) asks the running command for a clean end,
+// and a second one ends the program.
+void stop_on_signals();
 
 int index_corpora(const Arguments& arguments, index::WriteMode mode);
 int watch_folders(const Arguments& arguments);

@@ -53,7 +53,8 @@ void Console::show(const Entry& entry) {
   seen_.add(entry);
   if (entry.outcome != Outcome::kFailed) return;
   const std::string part = entry.part ? ", document " + std::to_string(entry.part) : "";
-  show_limited("failed: " + entry.corpus + "/" + entry.file + part + ": " + entry.reason);
+  const std::string where = entry.corpus + (entry.file.empty() ? "" : "/") + entry.file;
+  show_limited("failed: " + where + part + ": " + entry.reason);
 }
 
 void Console::show(const Issue& issue) { show_limited("issue: " + issue.message); }

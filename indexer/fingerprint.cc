@@ -22,7 +22,7 @@ std::string_view knowledge_part(std::string_view fingerprint) {
 }  // namespace
 
 Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_dir,
-                                          const std::vector<std::string>& patterns) {
+                                          const std::vector<std::string>& patterns, ocr::Mode ocr) {
   const IgnoreList wanted("", patterns);
   std::vector<std::string> files;
   std::error_code error;
@@ -35,7 +35,8 @@ Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_di
     return Error{ErrorCode::kIo, config_dir.string() + ": cannot be listed: " + error.message()};
   }
   std::ranges::sort(files);
-  std::string all = std::to_string(kProgramVersion) + '.' + std::to_string(index::kSchemaVersion);
+  std::string all = std::to_string(kProgramVersion) + '.' + std::to_string(index::kSchemaVersion) +
+                    '.' + std::to_string(static_cast<int>(ocr));
   for (const std::string& name : files) {
     const auto text = io::read_file(config_dir / name);
     if (!text) return text.error();

@@ -9,15 +9,17 @@
 
 #include "core/metadata.h"
 #include "core/result.h"
+#include "ocr/mode.h"
 
 namespace lontar::indexer {
 
 // Raised whenever a parser, the enricher or the pipeline makes something else of the same bytes.
 inline constexpr int kProgramVersion = 3;
 
-// Of the program and of all files below config_dir that match one of the patterns.
+// Of the program, of what is read off pictures, and of all files below config_dir that match one of
+// the patterns.
 Result<std::string> knowledge_fingerprint(const std::filesystem::path& config_dir,
-                                          const std::vector<std::string>& patterns);
+                                          const std::vector<std::string>& patterns, ocr::Mode ocr);
 
 // Of both: "<knowledge>:<row>"; `row` is null for a file that no catalogue names. Follows what the
 // row means, not how it is written.

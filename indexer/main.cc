@@ -12,6 +12,7 @@
 
 #include "core/nearest.h"
 #include "indexer/commands.h"
+#include "io/standard_streams.h"
 
 namespace {
 
@@ -122,9 +123,7 @@ std::string unknown_command(int argc, char** argv) {
          (meant.empty() ? "; --help lists them" : "; is it '" + std::string(meant) + "'?");
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   spdlog::set_default_logger(std::make_shared<spdlog::logger>(
       "lontar-indexer", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
   spdlog::set_pattern("%n: %v");
@@ -165,6 +164,15 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kWell : kFatal;
   }
-  stop_on_interrupt();
+  stop_on_signals();
   return chosen(arguments);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  io::hold_standard_streams();
+  const int status = run(argc, argv);
+  const auto printed = io::flush_output();
+  return printed ? status : fatal(printed.error());
 }

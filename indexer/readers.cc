@@ -18,6 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kTimeToStop = 100ms;      // between two questions whether to stop
+constexpr auto kTimeToSettle = 2s;       // of a file that changes, since it was last written to
 constexpr std::size_t kAheadPerJob = 8;  // files asked for and not taken, for each process
 
 struct Opening {
@@ -41,19 +42,31 @@ std::size_t bytes_of(const Piece& piece) {
   return made ? text_bytes(made->document) : 0;
 }
 
+// Written to since it was found, and just now: who copies slowly may not be seen at it again while
+// the file is read.
+bool is_growing(const SourceFile& file, const io::FileState& state) {
+  if (state == io::FileState{file.size, file.mtime}) return false;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::nanoseconds(state.mtime) > now - kTimeToSettle;
+}
+
 using TakePiece = std::function<void(Piece)>;
 
 Result<void> read(const SourceFile& file, bool parts, const Toolkit& kit, Extractor& extractor,
                   const TakePiece& take) {
-  if (file.size == 0) return Error{ErrorCode::kInvalid, "the file is empty"};
   if (file.size > kit.settings.max_file_bytes) {
-    return Error{ErrorCode::kUnsupported,
+    return Error{ErrorCode::kTooLarge,
                  "larger than max_file_megabytes in config/lontar.toml allows"};
   }
   const auto opened = io::open_file(file.path);
   const auto state = opened ? io::state_of(*opened) : io::FileState{};
+  if (opened && is_growing(file, state)) {
+    take(Grew{});
+    return {};
+  }
+  if (opened && file.size == 0) return Error{ErrorCode::kInvalid, "the file is empty"};
   auto hash = opened ? io::content_hash(*opened, file.path) : opened.error();
-  if (!hash) return hash.error();
+  if (!hash) return Error{hash.error().code, io::without_path(hash.error(), file.path)};
   Opening opening{std::move(*hash), {}};
   if (parts) opening.part_hashes = extractor.part_hashes(*opened, file.file);
   take(std::move(opening));

@@ -17,11 +17,11 @@ namespace lontar::indexer {
 
 // What is told of one file while it is read, in this order. Called by the thread that takes.
 struct Reading {
-  // First, unless the file cannot be read at all: the hash of its content, and where they were
-  // asked for the part_hashes of its documents.
+  // First, unless the file cannot be read at all or not yet: the hash of its content, and where
+  // they were asked for the part_hashes of its documents.
   std::function<void(std::string hash, std::vector<std::string> part_hashes)> opened;
   std::function<void(Extracted)> document;
-  // Last, when the file was written to meanwhile: what was told of it may be half of it.
+  // Last, when the file is being written to: what was told of it, if anything, may be half of it.
   std::function<void()> grew = {};
 };
 

@@ -81,6 +81,8 @@ std::string_view failure_code(ErrorCode code) {
       return "vanished";
     case ErrorCode::kUnsupported:
       return "unsupported";
+    case ErrorCode::kTooLarge:
+      return "too-large";
     case ErrorCode::kUnavailable:
       return "not-now";
     case ErrorCode::kDamaged:

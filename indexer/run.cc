@@ -289,9 +289,8 @@ void Run::make(const SourceFile& file, const std::string& why, const Read& read)
     intake_.tell_copies(file, id);
     return intake_.note_content(file, hash);
   }
-  const bool too_large = file.size > kit_.settings.max_file_bytes;
-  const auto code = too_large ? "too-large" : failure_code(end.error().code);
-  intake_.fail(file, 0, {std::string(code), end.error().message}, before(file.path));
+  const Failure failure{std::string(failure_code(end.error().code)), end.error().message};
+  intake_.fail(file, 0, failure, before(file.path));
   keep_last_good(0);
 }
 

@@ -73,7 +73,10 @@ class Walk {
 
   void read_ignore_file(const std::string& folder) {
     const auto text = io::read_file(corpus_ / folder / settings_.ignore_file);
-    if (!text) report(join(folder, settings_.ignore_file), "unreadable-file", text.error().message);
+    if (!text) {
+      report(join(folder, settings_.ignore_file), "unreadable-file",
+             io::without_path(text.error(), corpus_ / folder / settings_.ignore_file));
+    }
     ignore_.push_back(IgnoreList::parse(folder, text ? *text : std::string()));
   }
 
@@ -138,18 +141,18 @@ class Walk {
   }
 
   void report(const std::string& path, std::string code, const std::string& message) {
-    scan_.issues.push_back(issue(path, std::move(code), message));
+    scan_.issues.push_back(issue(path, std::move(code), path + ": " + message));
   }
-  void refuse(const std::string& path, std::string code, const std::string& message) {
-    scan_.refused.push_back(issue(path, std::move(code), message));
+  void refuse(const std::string& path, std::string code, std::string reason) {
+    scan_.refused.push_back(issue(path, std::move(code), std::move(reason)));
   }
-  Issue issue(const std::string& path, std::string code, const std::string& message) const {
+  Issue issue(const std::string& path, std::string code, std::string message) const {
     return {.corpus = corpus_.string(),
             .file = path,
             .row = 0,
             .column = {},
             .code = std::move(code),
-            .message = (path.empty() ? corpus_.string() : path) + ": " + message};
+            .message = std::move(message)};
   }
 
   const fs::path& corpus_;

@@ -9,9 +9,20 @@
 namespace lontar::indexer {
 namespace {
 
-// Programs and libraries alone take most of this.
-constexpr std::int64_t kLeastWorkerMegabytes = 256;
-constexpr std::int64_t kMostOcrSeconds = 100'000;
+// A setting that is a whole number.
+struct Number {
+  const char* key;
+  std::int64_t least;
+  std::int64_t most;
+};
+constexpr std::array kNumbers = {
+    Number{"max_file_megabytes", 1, 1'000'000}, Number{"withdraw_percent", 0, 100},
+    Number{"file_seconds", 1, 100'000},
+    Number{"worker_megabytes", 256, 1'000'000},  // programs and libraries alone take most of 256
+};
+constexpr std::array kExtractionNumbers = {Number{"ocr_page_seconds", 1, 100'000},
+                                           Number{"ocr_seconds", 1, 100'000},
+                                           Number{"ocr_cache_megabytes", 1, 10'000'000}};
 
 constexpr std::array kKeys = {"catalogue",        "ignore_file",        "ignore",
                               "knowledge_files",  "max_file_megabytes", "file_seconds",
@@ -33,6 +44,21 @@ Result<void> check_keys(const std::filesystem::path& path, const toml::table& ta
   return {};
 }
 
+bool is_file_name(const std::string& text) { return !text.empty() && text.find('/') == text.npos; }
+
+Result<void> check_numbers(const std::filesystem::path& path, const toml::table& table,
+                           const std::string& name, std::span<const Number> numbers) {
+  for (const Number& number : numbers) {
+    const toml::node* node = table.get(number.key);
+    const auto value = node ? node->value_exact<std::int64_t>() : std::nullopt;
+    if (value && *value >= number.least && *value <= number.most) continue;
+    return io::toml_error(path, node ? *node : table,
+                          "[" + name + "] " + number.key + " must be a whole number from " +
+                              std::to_string(number.least) + " to " + std::to_string(number.most));
+  }
+  return {};
+}
+
 Result<void> load_extraction(const std::filesystem::path& path, const toml::table& root,
                              Settings& settings) {
   const auto* table = root["extraction"].as_table();
@@ -44,22 +70,17 @@ Result<void> load_extraction(const std::filesystem::path& path, const toml::tabl
   if (!mode) {
     return io::toml_error(path, *table, "ocr must be \"auto\", \"off\" or \"force\"");
   }
+  const auto checked = check_numbers(path, *table, "extraction", kExtractionNumbers);
+  if (!checked) return checked;
   const auto number = [&](const char* key) { return (*table)[key].value_or<std::int64_t>(0); };
   const std::int64_t page = number("ocr_page_seconds"), most = number("ocr_seconds");
-  const std::int64_t megabytes = number("ocr_cache_megabytes");
-  if (page <= 0 || most < page || most > kMostOcrSeconds) {
-    return io::toml_error(path, *table,
-                          "ocr_page_seconds must be a number above 0, and ocr_seconds one from "
-                          "there to " +
-                              std::to_string(kMostOcrSeconds));
-  }
-  if (megabytes <= 0) {
-    return io::toml_error(path, *table, "ocr_cache_megabytes must be a number above 0");
+  if (most < page) {
+    return io::toml_error(path, *table, "ocr_seconds must not be less than ocr_page_seconds");
   }
   settings.worker.ocr = *mode;
   settings.worker.ocr_page = std::chrono::seconds(page);
   settings.worker.ocr_most = std::chrono::seconds(most);
-  settings.ocr_cache_bytes = static_cast<std::uint64_t>(megabytes) * 1'000'000;
+  settings.ocr_cache_bytes = static_cast<std::uint64_t>(number("ocr_cache_megabytes")) * 1'000'000;
   return {};
 }
 
@@ -74,6 +95,8 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   if (!table) return io::toml_error(path, root, "the table [indexer] is missing");
   if (const auto checked = check_keys(path, *table, "indexer", kKeys); !checked)
     return checked.error();
+  if (const auto checked = check_numbers(path, *table, "indexer", kNumbers); !checked)
+    return checked.error();
 
   const auto at = [&](const char* key) { return root["indexer"][key]; };
   Settings settings;
@@ -81,42 +104,23 @@ Result<Settings> Settings::load(const std::filesystem::path& config_dir) {
   settings.ignore_file = at("ignore_file").value_or(std::string());
   settings.ignore = io::strings(at("ignore"));
   settings.knowledge_files = io::strings(at("knowledge_files"));
-  const std::int64_t megabytes = at("max_file_megabytes").value_or<std::int64_t>(0);
-  if (settings.catalogue.empty()) {
+  const auto number = [&](const char* key) { return at(key).value_or<std::int64_t>(0); };
+  if (!is_file_name(settings.catalogue)) {
     return io::toml_error(path, *table, "catalogue must be a file name");
   }
-  if (settings.ignore_file.empty()) {
+  if (!is_file_name(settings.ignore_file)) {
     return io::toml_error(path, *table, "ignore_file must be a file name");
   }
-  if (megabytes <= 0) {
-    return io::toml_error(path, *table, "max_file_megabytes must be a number above 0");
-  }
-  settings.max_file_bytes = static_cast<std::uint64_t>(megabytes) * 1'000'000;
-
-  const std::int64_t percent = at("withdraw_percent").value_or<std::int64_t>(-1);
-  if (percent < 0 || percent > 100) {
-    return io::toml_error(path, *table, "withdraw_percent must be a number from 0 to 100");
-  }
-  settings.withdraw_percent = static_cast<unsigned>(percent);
-
-  const std::int64_t seconds = at("file_seconds").value_or<std::int64_t>(0);
-  const std::int64_t memory = at("worker_megabytes").value_or<std::int64_t>(0);
-  if (seconds <= 0) return io::toml_error(path, *table, "file_seconds must be a number above 0");
-  if (memory < kLeastWorkerMegabytes) {
-    return io::toml_error(
-        path, *table,
-        "worker_megabytes must be " + std::to_string(kLeastWorkerMegabytes) + " or more");
-  }
+  settings.max_file_bytes = static_cast<std::uint64_t>(number("max_file_megabytes")) * 1'000'000;
+  settings.withdraw_percent = static_cast<unsigned>(number("withdraw_percent"));
   const std::string confinement = at("confinement").value_or(std::string());
   if (confinement != "available" && confinement != "full") {
     return io::toml_error(path, *table, "confinement must be \"available\" or \"full\"");
   }
   settings.worker.must_be_confined = confinement == "full";
-  settings.worker.processor = std::chrono::seconds(seconds);
+  settings.worker.processor = std::chrono::seconds(number("file_seconds"));
   settings.worker.wall = 2 * settings.worker.processor;  // on a machine that does other things too
-  // A large file is mapped, which takes addresses but no memory.
-  settings.worker.address_space_bytes =
-      static_cast<std::uint64_t>(memory) * 1'000'000 + settings.max_file_bytes;
+  settings.worker.memory = static_cast<std::uint64_t>(number("worker_megabytes")) * 1'000'000;
   if (const auto loaded = load_extraction(path, root, settings); !loaded) return loaded.error();
   return settings;
 }

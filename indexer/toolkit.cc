@@ -31,7 +31,8 @@ Result<Toolkit> Toolkit::load(const std::filesystem::path& config_dir) {
   kit.settings.worker.program = *program;
   kit.settings.worker.config_dir = config_dir;
 
-  auto fingerprint = knowledge_fingerprint(config_dir, kit.settings.knowledge_files);
+  auto fingerprint =
+      knowledge_fingerprint(config_dir, kit.settings.knowledge_files, kit.settings.worker.ocr);
   if (!fingerprint) return fingerprint.error();
   kit.fingerprint = std::move(*fingerprint);
   return kit;

@@ -30,16 +30,16 @@ class Verifier {
     for (const SourceFile& file : sources.files()) sources_[file.path] = &file;
   }
 
-  const std::map<std::string, const SourceFile*>& sources() const { return sources_; }
+  // Every document of the index, and every file of the sources.
+  Result<void> all(const std::vector<index::Record>& records, const Listener& listener);
 
+ private:
   // The documents of one file against the file.
   Result<void> file(const std::string& path, const Records& records);
   // A file of which the index has nothing: right only if it gives nothing.
   void unknown_file(const SourceFile& file);
   // One document against itself.
   Result<void> document(const std::string& path, const index::Record& record);
-
- private:
   void differs(const std::string& path, const std::string& id, const char* code,
                std::string message) {
     result_.differences.push_back({id, path, code, std::move(message)});
@@ -74,6 +74,29 @@ bool Verifier::comparable(const SourceFile& file, const std::string& hash, const
   return same;
 }
 
+Result<void> Verifier::all(const std::vector<index::Record>& records, const Listener& listener) {
+  std::map<std::string, Records> by_file;  // empty of those that the index does not know
+  for (const auto& [path, file] : sources_) by_file[path];
+  for (const index::Record& record : records) by_file[path_of(record.origin)].push_back(&record);
+  std::size_t done = 0;
+  for (const auto& [path, of_file] : by_file) {
+    if (listener.progress) listener.progress(done++, by_file.size(), path);
+    if (of_file.empty()) {
+      unknown_file(*sources_.at(path));
+    } else if (const auto checked = file(path, of_file); !checked) {
+      return checked.error();
+    }
+    for (const auto* record : of_file) {
+      if (const auto checked = document(path, *record); !checked) return checked.error();
+    }
+    // Asked last: what was read meanwhile may be less than the file gives.
+    if (listener.stop && listener.stop()) {
+      return Error{ErrorCode::kUnavailable, "stopped before everything was looked at"};
+    }
+  }
+  return {};
+}
+
 Result<void> Verifier::file(const std::string& path, const Records& records) {
   const auto source = sources_.find(path);
   const auto opened = io::open_file(path);
@@ -82,7 +105,7 @@ Result<void> Verifier::file(const std::string& path, const Records& records) {
     for (const auto* record : records) {
       differs(path, record->id, "missing-file",
               hash ? "its file is no longer part of the corpus; run update"
-                   : hash.error().message + "; run update, or bring the file back");
+                   : io::without_path(hash.error(), path) + "; run update, or bring the file back");
     }
     return {};
   }
@@ -199,23 +222,7 @@ Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit,
   Verification result;
   result.generation = audit->generation();
   Verifier verifier(*audit, *sources, kit, *extractor, result);
-  std::map<std::string, Records> by_file;
-  for (const index::Record& record : *records) by_file[path_of(record.origin)].push_back(&record);
-
-  std::size_t done = 0;
-  for (const auto& [path, of_file] : by_file) {
-    if (listener.progress) listener.progress(done++, by_file.size(), path);
-    if (listener.stop && listener.stop()) {
-      return Error{ErrorCode::kUnavailable, "stopped before everything was looked at"};
-    }
-    if (const auto checked = verifier.file(path, of_file); !checked) return checked.error();
-    for (const auto* record : of_file) {
-      if (const auto checked = verifier.document(path, *record); !checked) return checked.error();
-    }
-  }
-  for (const auto& [path, file] : verifier.sources()) {
-    if (!by_file.contains(path)) verifier.unknown_file(*file);
-  }
+  if (const auto checked = verifier.all(*records, listener); !checked) return checked.error();
   const auto whole = audit->contradictions(*records);
   if (!whole) return whole.error();
   for (const std::string& what : *whole) {

@@ -55,6 +55,11 @@ Result<Descriptor> open_file(const std::filesystem::path& path) {
   return Error{ErrorCode::kUnsupported, path.string() + ": not a regular file"};
 }
 
+std::string without_path(const Error& error, const std::filesystem::path& path) {
+  const std::string named = path.string() + ": ";
+  return error.message.starts_with(named) ? error.message.substr(named.size()) : error.message;
+}
+
 FileState state_of(const Descriptor& file) {
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return {};

@@ -16,6 +16,9 @@ namespace lontar::io {
 // Opened for reading, without waiting for a device; kUnsupported when it is not a regular file.
 Result<Descriptor> open_file(const std::filesystem::path& path);
 
+// What is wrong, for whoever has named the path already.
+std::string without_path(const Error& error, const std::filesystem::path& path);
+
 // What tells whether a file was written to.
 struct FileState {
   std::uint64_t size = 0;

@@ -91,7 +91,6 @@ std::optional<Header> decode_header(std::string_view bytes) {
 std::string encode(const Start& start) {
   Packer packer;
   return packer.text(start.config_dir)
-      .number(start.address_space_bytes)
       .number(static_cast<std::uint64_t>(start.ocr))
       .number(static_cast<std::uint64_t>(start.ocr_budget.count()))
       .take();
@@ -101,7 +100,6 @@ std::optional<Start> decode_start(std::string_view payload) {
   Unpacker unpacker(payload);
   Start start;
   start.config_dir = unpacker.text();
-  start.address_space_bytes = unpacker.number();
   const std::uint64_t mode = unpacker.number();
   const std::uint64_t seconds = unpacker.number();
   if (!unpacker.ok() || !unpacker.done()) return {};

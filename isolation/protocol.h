@@ -61,7 +61,6 @@ std::optional<Header> decode_header(std::string_view bytes);
 // Each message as a payload, and back; nothing when the bytes are not such a message.
 struct Start {
   std::string config_dir;
-  std::uint64_t address_space_bytes = 0;  // 0: no limit
   ocr::Mode ocr = ocr::Mode::kOff;
   std::chrono::seconds ocr_budget{};  // of processor time, for the scans of one file
 };

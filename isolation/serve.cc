@@ -28,15 +28,13 @@ void limit(int resource, rlim_t most) {
   ::setrlimit(static_cast<__rlimit_resource>(resource), &limits);
 }
 
-void limit_resources([[maybe_unused]] const Start& start) {
+// Time and memory are limited by the indexer, file by file.
+void limit_resources() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlive the indexer
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_FSIZE, 0);
   ::signal(SIGXFSZ, SIG_IGN);  // what a library would write fails, and does not cost the file
   limit(RLIMIT_NOFILE, kMostDescriptors);
-#ifndef __SANITIZE_ADDRESS__  // which reserves terabytes of addresses
-  if (start.address_space_bytes > 0) limit(RLIMIT_AS, start.address_space_bytes);
-#endif
   std::set_new_handler([] { ::_exit(kExitOutOfMemory); });
 }
 
@@ -67,7 +65,13 @@ Result<void> parse(const parsers::Registry& registry, const io::Descriptor& file
   if (!bytes) return bytes.error();
   Result<void> sent;
   const auto read = registry.parse({bytes->view(), name}, [&](const ParsedDocument& document) {
-    if (sent) sent = channel.send(Kind::kDocument, encode(document), kForever);
+    if (!sent) return;
+    const std::string message = encode(document);
+    sent = message.size() > kMaxDocumentBytes
+               ? Error{ErrorCode::kTooLarge, "it has more text than the " +
+                                                 std::to_string(kMaxDocumentBytes >> 20) +
+                                                 " MB that one document may have; divide it"}
+               : channel.send(Kind::kDocument, message, kForever);
   });
   return sent ? read : sent;
 }
@@ -109,7 +113,7 @@ int serve(const std::function<void(parsers::Registry&)>& prepare) {
                                             {start->ocr, &cache, start->ocr_budget});
   if (!registry) return refuse(registry.error());
   if (prepare) prepare(*registry);
-  limit_resources(*start);
+  limit_resources();
   if (!channel.send(Kind::kReady, encode(confine()), kForever)) return 0;
   return converse(*registry, channel);
 }

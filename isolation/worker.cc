@@ -13,6 +13,7 @@
 #include <ctime>
 #include <vector>
 
+#include "io/file.h"
 #include "isolation/serve.h"
 
 namespace lontar::isolation {
@@ -90,6 +91,22 @@ constexpr std::array kDeaths = {
     Death{SIGKILL, "its reader was ended by the system, which may be short of memory"},
 };
 
+#ifdef __SANITIZE_ADDRESS__  // which reserves terabytes of addresses
+constexpr bool kLimitsMemory = false;
+#else
+constexpr bool kLimitsMemory = true;
+#endif
+
+// A process cannot lift this itself once it is confined. What it may have at most stays as it is,
+// so that the next file can be given more.
+bool limit_softly(pid_t process, int resource, std::uint64_t most) {
+  rlimit limits{};
+  const auto what = static_cast<__rlimit_resource>(resource);
+  if (::prlimit(process, what, nullptr, &limits) != 0) return false;
+  limits.rlim_cur = std::min<rlim_t>(most, limits.rlim_max);
+  return ::prlimit(process, what, &limits, nullptr) == 0;
+}
+
 std::string cause_of_death(int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == kExitOutOfMemory) {
     return "reading it takes more memory than a file is given";
@@ -151,7 +168,7 @@ Error Worker::fail_to_start(const Error& why) {
 Result<void> Worker::greet() {
   const auto deadline = Clock::now() + kTimeToStart;
   // It stops by itself before the last of its time is gone, with what it has read so far.
-  const Start start{options_.config_dir.string(), options_.address_space_bytes, options_.ocr,
+  const Start start{options_.config_dir.string(), options_.ocr,
                     options_.ocr_most - options_.ocr_most / 10};
   const auto sent = channel_->send(Kind::kStart, encode(start), deadline);
   if (!sent) return fail_to_start(sent.error());
@@ -177,8 +194,9 @@ Result<void> Worker::take_confinement(std::string_view payload) {
                       "config/lontar.toml");
 }
 
-// On top of what the process has used so far. The kernel counts in whole seconds.
-Result<void> Worker::limit_processor_time() {
+// Time on top of what the process has used so far, in whole seconds as the kernel counts it; and
+// addresses on top of those the file takes, which may be mapped.
+Result<void> Worker::limit(const io::Descriptor& file) {
   clockid_t clock{};
   timespec used{};
   if (::clock_getcpuclockid(process_, &clock) != 0 || ::clock_gettime(clock, &used) != 0) {
@@ -186,9 +204,12 @@ Result<void> Worker::limit_processor_time() {
   }
   limit_ = static_cast<std::uint64_t>(used.tv_sec + 1 + options_.processor.count());
   granted_ = {};
-  const rlimit limits{limit_, RLIM_INFINITY};
-  if (::prlimit(process_, RLIMIT_CPU, &limits, nullptr) == 0) return {};
-  return cannot_start(std::string("its time cannot be limited: ") + std::strerror(errno));
+  if (!limit_softly(process_, RLIMIT_CPU, limit_)) {
+    return cannot_start(std::string("its time cannot be limited: ") + std::strerror(errno));
+  }
+  if (!kLimitsMemory || options_.memory == 0) return {};
+  if (limit_softly(process_, RLIMIT_AS, options_.memory + io::state_of(file).size)) return {};
+  return cannot_start(std::string("its memory cannot be limited: ") + std::strerror(errno));
 }
 
 Result<void> Worker::parse(const io::Descriptor& file, std::string_view name,
@@ -196,7 +217,7 @@ Result<void> Worker::parse(const io::Descriptor& file, std::string_view name,
   // A process that died while it waited is nobody's fault: one more is tried.
   for (int attempt = 0;; ++attempt) {
     if (const auto started = ready(); !started) return started;
-    const auto limited = limit_processor_time();
+    const auto limited = limit(file);
     const auto sent =
         limited ? channel_->send(Kind::kParse, name, Clock::now() + kTimeToStart, file.get())
                 : limited;
@@ -216,8 +237,8 @@ bool Worker::answer_find(std::string_view payload, Clock::time_point& deadline) 
   if (granted_ + options_.ocr_page <= options_.ocr_most) {
     granted_ += options_.ocr_page;
     deadline += 2 * options_.ocr_page;
-    const rlimit limits{limit_ + static_cast<rlim_t>(granted_.count()), RLIM_INFINITY};
-    if (::prlimit(process_, RLIMIT_CPU, &limits, nullptr) != 0) return false;
+    const auto seconds = limit_ + static_cast<std::uint64_t>(granted_.count());
+    if (!limit_softly(process_, RLIMIT_CPU, seconds)) return false;
   }
   const auto page = options_.cache ? options_.cache->find(*key) : std::nullopt;
   return channel_->send(Kind::kFound, encode_found(page), Clock::now() + kTimeToStart).ok();

@@ -28,8 +28,8 @@ struct WorkerOptions {
   // For one file. Time that the parent itself takes with a document does not count.
   std::chrono::milliseconds wall{300'000};
   std::chrono::seconds processor{240};
-  std::uint64_t address_space_bytes = 0;  // of the whole process; 0: no limit
-  bool must_be_confined = false;          // read nothing where the kernel cannot confine it fully
+  std::uint64_t memory = 0;  // addresses of the whole process, beside the file's own; 0: no limit
+  bool must_be_confined = false;  // read nothing where the kernel cannot confine it fully
   // Scans take longer: every page that is to be read off its picture adds so much to the limits of
   // its file, up to so much in all (and twice as much by the clock).
   ocr::Mode ocr = ocr::Mode::kOff;
@@ -67,7 +67,7 @@ class Worker {
   Result<void> take_confinement(std::string_view payload);
   Result<Frame> hear(Clock::time_point deadline);
   Result<void> converse(const parsers::Emit& emit, Clock::time_point deadline);
-  Result<void> limit_processor_time();
+  Result<void> limit(const io::Descriptor& file);
   bool answer_find(std::string_view payload, Clock::time_point& deadline);
   bool take_kept(std::string_view payload);
   void keep_pages();

@@ -12,9 +12,6 @@
 namespace lontar::parsers::pdf {
 namespace {
 
-// A page that draws more is a plan or a bomb; Poppler reads it bit by bit.
-constexpr std::size_t kMostInflated = 32u << 20;
-
 bool only_deflated(Dict& dict) {
   const Object filter = dict.lookup("Filter");
   const bool alone =
@@ -23,17 +20,18 @@ bool only_deflated(Dict& dict) {
   return alone && dict.lookup("DecodeParms").isNull() && dict.lookup("F").isNull();
 }
 
-// Everything that `bytes` deflate, or "" when that cannot be had whole.
-std::string inflated(std::string& bytes) {
+// Everything that `bytes` deflate, or "" when that cannot be had whole or is more than `most`
+// bytes.
+std::string inflated(std::string& bytes, std::size_t most) {
   z_stream stream{};
   if (::inflateInit(&stream) != Z_OK) return "";
   stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
   stream.avail_in = static_cast<uInt>(bytes.size());
   std::string out;
   int state = Z_OK;
-  while (state == Z_OK && out.size() < kMostInflated) {
+  while (state == Z_OK && out.size() < most) {
     const std::size_t known = out.size();
-    out.resize(std::max<std::size_t>(2 * known, 4 * bytes.size() + 1024));
+    out.resize(std::min(most, std::max<std::size_t>(2 * known, 4 * bytes.size() + 1024)));
     stream.next_out = reinterpret_cast<Bytef*>(out.data() + known);
     stream.avail_out = static_cast<uInt>(out.size() - known);
     state = ::inflate(&stream, Z_FINISH);
@@ -59,11 +57,12 @@ Contents::Contents(Object contents, XRef& xref) : object_(std::move(contents)) {
 }
 
 Object Contents::ready(Object part) {
-  if (!part.isStream() || !only_deflated(*part.streamGetDict())) return part;
+  if (left_ == 0 || !part.isStream() || !only_deflated(*part.streamGetDict())) return part;
   std::string bytes;
   part.getStream()->getUndecodedStream()->fillString(bytes);
-  std::string text = inflated(bytes);
+  std::string text = inflated(bytes, left_);
   if (text.empty()) return part;
+  left_ -= text.size();
   const std::string& kept = inflated_.emplace_back(std::move(text));
   return Object(
       static_cast<Stream*>(new MemStream(kept.data(), 0, static_cast<Goffset>(kept.size()),

@@ -7,6 +7,7 @@
 
 #include <Object.h>
 
+#include <cstddef>
 #include <deque>
 #include <string>
 
@@ -27,6 +28,9 @@ class Contents {
  private:
   Object ready(Object part);
 
+  // A page that draws more is a plan or a bomb; Poppler reads the rest bit by bit.
+  static constexpr std::size_t kMostInflated = 32u << 20;
+  std::size_t left_ = kMostInflated;
   std::deque<std::string> inflated_;  // outlives the streams that read it
   Object object_;
 };

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 
+#include "io/standard_streams.h"
 #include "search-api/options.h"
 
 namespace {
@@ -52,6 +53,7 @@ int serve(lontar::api::Options options, const sigset_t& signals) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  lontar::io::hold_standard_streams();
   ::signal(SIGPIPE, SIG_IGN);  // a client that goes away must not take the service with it
   const sigset_t signals = block_stop_signals();
   spdlog::set_default_logger(spdlog::stderr_logger_mt("lontar"));

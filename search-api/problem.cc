@@ -33,6 +33,7 @@ Problem problem_of(const Error& error) {
       return {"index-unavailable", "The index cannot be read at this moment."};
     case ErrorCode::kInvalid:
     case ErrorCode::kUnsupported:
+    case ErrorCode::kTooLarge:
       break;
   }
   return {"internal-error", "The request could not be answered."};

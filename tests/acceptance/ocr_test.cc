@@ -89,7 +89,7 @@ TEST_P(Ocr, ReadsScansAsWellAsWasMeasured) {
 
   isolation::Worker worker({.program = fs::path(LONTAR_BINARY_DIR) / "lontar-worker",
                             .config_dir = fs::path(LONTAR_SOURCE_DIR) / "config",
-                            .address_space_bytes = 2ull << 30,
+                            .memory = 2ull << 30,
                             .ocr = ocr::Mode::kAuto});
   std::vector<ParsedDocument> documents;
   const auto read = worker.parse(*io::open_file(pdf), "scan.pdf", [&](ParsedDocument document) {

@@ -92,9 +92,44 @@ class Console(unittest.TestCase):
         outcomes = self.outcomes()
         self.assertEqual(outcomes.count("unchanged"), kept)
         self.assertEqual(outcomes.count("added"), FILES - kept)
-        verified = subprocess.run([PROGRAM, "verify", "--index", self.folder / "index", "--config",
-                                   ROOT / "config"], text=True, capture_output=True)
-        self.assertEqual(verified.returncode, 0, verified.stdout)
+        self.assertEqual(self.verify().returncode, 0)
+
+    def verify(self):
+        return subprocess.run([PROGRAM, "verify", "--index", self.folder / "index", "--config",
+                               ROOT / "config"], text=True, capture_output=True)
+
+    def test_the_end_of_the_terminal_is_a_clean_end_too(self):
+        program = subprocess.Popen(self.command(), stderr=subprocess.PIPE, text=True,
+                                   stdout=subprocess.DEVNULL)
+        shown = program.stderr.readline()  # the run has begun
+        program.send_signal(signal.SIGHUP)
+        shown += program.stderr.read()
+        program.stderr.close()
+        self.assertEqual(program.wait(60), 2, shown)
+        self.assertIn("run update again", shown)
+
+    def test_without_standard_streams_the_index_is_as_with_them(self):
+        run = subprocess.run(self.command(), preexec_fn=lambda: os.closerange(0, 3))
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(self.outcomes().count("added"), FILES)
+        verified = self.verify()
+        self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def test_nobody_reading_the_log_does_not_end_the_run(self):
+        reading, writing = os.pipe()
+        os.close(reading)
+        run = subprocess.run(self.command(), stderr=writing, stdout=subprocess.DEVNULL)
+        os.close(writing)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(self.outcomes().count("added"), FILES)
+
+    def test_output_that_does_not_arrive_is_an_error(self):
+        subprocess.run(self.command(), capture_output=True)
+        with open("/dev/full", "w") as full:
+            run = subprocess.run([PROGRAM, "stats", "--index", self.folder / "index"], text=True,
+                                 stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("No space left on device", run.stderr)
 
 
 if __name__ == "__main__":

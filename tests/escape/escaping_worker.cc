@@ -33,12 +33,15 @@ using Attempt = bool (*)(const std::string& argument);  // whether it was let do
 
 bool opens(const std::string& path, int flags) { return ::open(path.c_str(), flags, 0600) >= 0; }
 
-bool eats_memory(const std::string&) {
+// "of 256 MB", or all that it gets.
+bool eats_memory(const std::string& argument) {
+  constexpr std::size_t kBite = 16u << 20;
+  const std::size_t most = argument.empty() ? SIZE_MAX : std::stoul(argument.substr(3)) << 20;
   std::vector<std::unique_ptr<char[]>> eaten;
-  for (;;) {
-    constexpr std::size_t kBite = 16u << 20;
+  while (eaten.size() * kBite < most) {
     eaten.push_back(std::make_unique<char[]>(kBite));  // zeroed, so that the pages are real
   }
+  return true;
 }
 
 bool runs_a_program(const std::string&) {
@@ -134,6 +137,13 @@ constexpr Row kAttempts[] = {
     {"nothing", [](const std::string&) { return true; }},
 };
 
+// More than one message may hold.
+ParsedDocument much_text() {
+  ParsedDocument document;
+  document.passages.emplace_back().text.assign(isolation::kMaxDocumentBytes, 'a');
+  return document;
+}
+
 class EscapingParser : public parsers::Parser {
  public:
   std::string_view name() const override { return "escaping"; }
@@ -144,6 +154,10 @@ class EscapingParser : public parsers::Parser {
     const std::string_view line = input.bytes.substr(0, input.bytes.find('\n'));
     const std::size_t space = std::min(line.find(' '), line.size());
     const std::string argument(line.substr(std::min(space + 1, line.size())));
+    if (line == "much-text") {
+      emit(much_text());
+      return {};
+    }
     for (const Row& row : kAttempts) {
       if (row.name != line.substr(0, space)) continue;
       errno = 0;

@@ -222,6 +222,12 @@ class Politeness(Case):
         self.assertEqual(self.outcomes(self.row("/a.pdf"), status=1), ["http-status"])
         self.assertEqual(self.server.paths().count("/a.pdf"), 2)
 
+    def test_a_server_that_drips_does_not_keep_the_others_waiting(self):
+        self.settings(stalled_seconds=1, attempts=1)
+        self.server.replies = {"/a.pdf": Reply(PDF, slow=0.2, piece=5), "/b.pdf": Reply(PDF)}
+        self.assertEqual(self.outcomes(self.row("/a.pdf"), self.row("/b.pdf"), status=1),
+                         ["timeout", "fetched"])
+
 
 class Resuming(Case):
     def test_a_broken_transfer_goes_on_where_it_broke(self):

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 @dataclass
 class Reply:
     """What a path answers. `cut`: only so many bytes of the body are sent before the connection ends;
-    `slow`: seconds between pieces of it."""
+    `slow`: seconds between pieces of it, each of `piece` bytes."""
 
     body: bytes = b""
     type: str = "application/pdf"
@@ -22,6 +22,7 @@ class Reply:
     length: bool = True
     cut: int = -1
     slow: float = 0
+    piece: int = 1000
 
 
 @dataclass
@@ -113,8 +114,8 @@ class Server:
         handler.end_headers()
         if reply.cut >= 0:
             body = body[:reply.cut]
-        pieces = [body] if not reply.slow else [body[i:i + 1000] for i in range(0, len(body), 1000)]
-        for piece in pieces:
+        pieces = [body[i:i + reply.piece] for i in range(0, len(body), reply.piece)]
+        for piece in pieces if reply.slow else [body]:
             handler.wfile.write(piece)
             handler.wfile.flush()
             time.sleep(reply.slow)

@@ -16,6 +16,7 @@
 namespace lontar::indexer {
 namespace {
 
+namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
@@ -91,6 +92,29 @@ TEST_F(ReadersTest, WhateverTheNumberOfProcessesTheSameIsToldInTheSameOrder) {
             6);
   EXPECT_EQ(read_all(files, {.jobs = 2}), one);
   EXPECT_EQ(read_all(files, {.jobs = 5}), one);
+}
+
+// A slow copy: nobody writes while the file is read, but it is not what it was when it was found.
+TEST_F(ReadersTest, WhatWasJustWrittenToSinceItWasFoundIsGrowing) {
+  for (const char* file : {"begun.txt", "copied.txt", "old.txt"}) corpus_.write(file, "the first");
+  corpus_.write("begun.txt", "");
+  const Collection files = gather();
+  for (const char* file : {"begun.txt", "copied.txt", "old.txt"}) {
+    corpus_.write(file, "the first half of a text");
+  }
+  const auto long_ago = fs::file_time_type::clock::now() - 1min;
+  fs::last_write_time(corpus_.path() / "old.txt", long_ago);
+  auto readers = Readers::create(toolkit(), {.jobs = 1});
+  ASSERT_TRUE(readers.ok());
+  std::string grown;
+  for (const SourceFile& file : files.files()) {
+    readers->ask(file, false);
+    Seen seen;
+    seen.reading.grew = [&] { grown += file.file + " "; };
+    EXPECT_TRUE(readers->take(seen.reading).ok()) << file.file;
+    EXPECT_EQ(seen.told.size(), file.file == "old.txt" ? 2u : 0u) << file.file;
+  }
+  EXPECT_EQ(grown, "begun.txt copied.txt ");
 }
 
 TEST_F(ReadersTest, WithHardlyAnyMemoryTheSameIsToldAsWell) {

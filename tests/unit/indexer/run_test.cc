@@ -394,6 +394,7 @@ TEST_F(RunTest, AFileLargerThanAllowedIsNamed) {
   const Told told = update();
   kit.settings.max_file_bytes = allowed;
   EXPECT_EQ(told.brief(), Lines{"failed a.txt"});
+  EXPECT_EQ(told.entries.at(0).code, "too-large");
 }
 
 }  // namespace

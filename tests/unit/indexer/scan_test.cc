@@ -88,7 +88,9 @@ TEST(Scan, NamesWhatItCannotRead) {
   const Scan found = scan(folder.path(), {}, settings());
   EXPECT_TRUE(found.files.empty());
   EXPECT_EQ(codes(found.refused), Names{"bad-file-name"});
+  EXPECT_EQ(found.refused.at(0).message, "the name is not UTF-8; rename it");
   EXPECT_EQ(codes(found.issues), Names{"not-a-file"});
+  EXPECT_EQ(found.issues.at(0).message, "pipe: is a pipe, no document, and is left out");
 }
 
 TEST(Scan, AnUnreadableFolderIsUnknownNotEmpty) {

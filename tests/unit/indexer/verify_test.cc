@@ -82,6 +82,33 @@ TEST_F(VerifyTest, WithoutAnIndexThereIsNothingToVerify) {
   EXPECT_EQ(result.error().code, ErrorCode::kNotFound);
 }
 
+// Also among files that the index does not know: what was not looked at must not pass as right.
+TEST_F(VerifyTest, CountsEveryFileAndStopsAtAny) {
+  corpus_.write("a.txt", "text a");
+  update();
+  for (const char* file : {"b.txt", "c.txt", "d.txt"}) corpus_.write(file, file);
+  std::vector<std::size_t> counted;
+  std::size_t most = 4;
+  const Listener listener{{},
+                          {},
+                          [&](std::size_t done, std::size_t total, std::string_view) {
+                            counted.push_back(done);
+                            EXPECT_EQ(total, 4u);
+                          },
+                          [&] { return counted.size() > most; }};
+  const auto whole = verify(index_.path(), toolkit(), listener);
+  ASSERT_TRUE(whole.ok());
+  EXPECT_EQ(whole->differences.size(), 3u);
+  EXPECT_EQ(counted, (std::vector<std::size_t>{0, 1, 2, 3}));
+
+  counted.clear();
+  most = 2;
+  const auto stopped = verify(index_.path(), toolkit(), listener);
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().code, ErrorCode::kUnavailable);
+  EXPECT_EQ(counted, (std::vector<std::size_t>{0, 1, 2}));
+}
+
 TEST_F(VerifyTest, StatsCountWhatIsThere) {
   corpus_.write("a.txt", "text a");
   corpus_.write("b.txt", "text b");

@@ -30,7 +30,7 @@ class ConfinementTest : public testing::Test {
   static WorkerOptions options(const char* program) {
     return {.program = fs::path(LONTAR_BINARY_DIR) / program,
             .config_dir = fs::path(LONTAR_SOURCE_DIR) / "config",
-            .address_space_bytes = 1ull << 30};
+            .memory = 1ull << 30};
   }
   static WorkerOptions hostile() { return options("tests/escaping-worker"); }
 
@@ -135,7 +135,30 @@ TEST_F(ConfinementTest, MemoryIsLimited) {
   Worker worker(hostile());
   EXPECT_EQ(try_to(worker, "memory"), "reading it takes more memory than a file is given");
 }
+
+// A large file is mapped, which takes addresses and no memory; the next one is given no more for
+// it.
+TEST_F(ConfinementTest, AFilesOwnSizeDoesNotCount) {
+  WorkerOptions little = hostile();
+  little.memory = 512u << 20;
+  Worker worker(little);
+  const fs::path large = dir_ / "large.escape";
+  std::ofstream(large) << "nothing\n";
+  fs::resize_file(large, std::uintmax_t{4} << 30);
+  const auto file = io::open_file(large);
+  EXPECT_TRUE(worker.parse(*file, "large.escape", [](const ParsedDocument&) {}).ok());
+  EXPECT_EQ(try_to(worker, "memory of 256 MB"), "let do it");
+  EXPECT_EQ(try_to(worker, "memory of 600 MB"),
+            "reading it takes more memory than a file is given");
+}
 #endif
+
+TEST_F(ConfinementTest, ADocumentOfTooMuchTextIsNamedSo) {
+  Worker worker(hostile());
+  EXPECT_EQ(try_to(worker, "much-text"),
+            "it has more text than the 192 MB that one document may have; divide it");
+  EXPECT_EQ(read(worker, "an.escape", "much-text\n").error().code, ErrorCode::kTooLarge);
+}
 
 TEST_F(ConfinementTest, NothingIsReadWhereFullConfinementIsAskedForAndMissing) {
   const fs::path program = dir_ / "half-confined";

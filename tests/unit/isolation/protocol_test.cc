@@ -36,11 +36,10 @@ TEST(Protocol, HeadersComeBackWithinTheirLimits) {
 }
 
 TEST(Protocol, MessagesComeBack) {
-  const auto start = decode_start(
-      encode(Start{"/etc/lontar", 1u << 30, ocr::Mode::kForce, std::chrono::seconds(90)}));
+  const auto start =
+      decode_start(encode(Start{"/etc/lontar", ocr::Mode::kForce, std::chrono::seconds(90)}));
   ASSERT_TRUE(start);
   EXPECT_EQ(start->config_dir, "/etc/lontar");
-  EXPECT_EQ(start->address_space_bytes, 1u << 30);
   EXPECT_EQ(start->ocr, ocr::Mode::kForce);
   EXPECT_EQ(start->ocr_budget.count(), 90);
 

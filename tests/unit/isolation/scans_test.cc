@@ -49,7 +49,7 @@ class WorkerScansTest : public testing::Test {
   WorkerOptions options() {
     return {.program = fs::path(LONTAR_BINARY_DIR) / "lontar-worker",
             .config_dir = fs::path(LONTAR_SOURCE_DIR) / "config",
-            .address_space_bytes = 2ull << 30,
+            .memory = 2ull << 30,
             .ocr = ocr::Mode::kAuto,
             .cache = &cache_};
   }

@@ -28,7 +28,7 @@ const fs::path kSource = LONTAR_SOURCE_DIR;
 WorkerOptions options() {
   return {.program = fs::path(LONTAR_BINARY_DIR) / "lontar-worker",
           .config_dir = kSource / "config",
-          .address_space_bytes = 2ull << 30};
+          .memory = 2ull << 30};
 }
 
 struct Read {

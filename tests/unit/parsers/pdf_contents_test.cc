@@ -1,6 +1,7 @@
 // Content streams that are inflated beforehand, and those that Poppler reads itself: a page says
 // the same either way.
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <zlib.h>
 
 #include <string>
@@ -98,6 +99,24 @@ TEST(PdfContents, ADamagedStreamSaysWhatPopplerCanReadOfIt) {
   const std::string cut = bytes.substr(0, 7 + kFirst.size());
   EXPECT_EQ(said({stream(kDeflated, cut)}, "6 0 R"),
             "The Parties shall cooperate in good faith.\n");
+}
+
+// In kilobytes: the most that this process has had so far.
+long peak_memory() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+// Each stream is no bomb by itself, and one page draws it ten times.
+TEST(PdfContents, ManyStreamsOfAPageAreNotKeptAllAtOnce) {
+  const std::string blank = deflated(std::string(30u << 20, ' '));
+  std::string contents = "[7 0 R";
+  for (int i = 0; i < 10; ++i) contents += " 6 0 R";
+  const long before = peak_memory();
+  EXPECT_EQ(said({stream(kDeflated, blank), stream(kDeflated, deflated(both()))}, contents + "]"),
+            kBoth);
+  EXPECT_LT(peak_memory() - before, 150'000);
 }
 
 TEST(PdfContents, NothingIsNothing) {
