@@ -54,73 +54,101 @@ export function overflow(page) {
   });
 }
 
+// Runs in the page: from now on each release of the Tab key is looked at, and what has the focus then.
+function watchFocus() {
+  const kFocusable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  const reachable = (element) =>
+    element.matches(kFocusable) && element.tabIndex >= 0 && element.checkVisibility() && !element.disabled &&
+    getComputedStyle(element).visibility === "visible";
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const known = new Map();
+  const channels = (colour) => {
+    if (!known.has(colour)) {
+      canvas.clearRect(0, 0, 1, 1);
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      known.set(colour, [...canvas.getImageData(0, 0, 1, 1).data]);
+    }
+    return known.get(colour);
+  };
+  const luminance = (colour) => {
+    const [r, g, b] = channels(colour).map((c) => {
+      const part = c / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (child) => {
+    for (let at = child.parentElement; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (channels(colour)[3] === 255) return colour;
+    }
+    return "white";
+  };
+  const nameOf = (element) =>
+    `${element.tagName.toLowerCase()} '${(element.innerText || element.name || "").slice(0, 30)}'`;
+  const faultsOf = (element) => {
+    const faults = [];
+    const style = getComputedStyle(element);
+    const [bright, dark] = [luminance(style.outlineColor), luminance(behind(element))].sort((a, b) => b - a);
+    const contrast = (bright + 0.05) / (dark + 0.05);
+    if (!reachable(element)) faults.push("takes the focus unexpectedly");
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("shows no focus");
+    else if (contrast < 3) faults.push(`has an outline with a contrast of ${contrast.toFixed(1)}`);
+    const box = element.getBoundingClientRect();
+    if (!(box.top < innerHeight && box.bottom > 0 && box.right > 0 && box.left < innerWidth))
+      faults.push("is out of view when it has the focus");
+    const line = element.getClientRects()[0];
+    const top = line && document.elementFromPoint(
+      Math.min(Math.max(line.left + line.width / 2, 0), innerWidth - 1),
+      Math.min(Math.max(line.top + line.height / 2, 0), innerHeight - 1));
+    if (top && !element.contains(top) && !top.contains(element) && !top.closest("label")?.contains(element))
+      faults.push(`is covered by ${nameOf(top)} when it has the focus`);
+    return faults.map((fault) => `${nameOf(element)} ${fault}`);
+  };
+
+  const first = [...document.querySelectorAll("*")].filter(reachable);
+  const seen = new Set();
+  const watch = { found: [], ended: false, seen: 0 };
+  addEventListener("keyup", () => {
+    const element = document.activeElement;
+    watch.ended ||= !element || element === document.body || seen.has(element);
+    if (watch.ended) return;
+    seen.add(element);
+    watch.seen = seen.size;
+    watch.found.push(...faultsOf(element));
+  }, { capture: true });
+  watch.missed = () =>
+    first.filter((element) => element.isConnected && reachable(element) && !seen.has(element)).map(nameOf);
+  globalThis.__focusWatch = watch;
+  // From the beginning of the page, wherever its address led: where a focus was, Tab goes on.
+  document.body.tabIndex = -1;
+  document.body.focus({ preventScroll: true });
+  document.body.removeAttribute("tabindex");
+  scrollTo(0, 0);
+}
+
+const kTabsAtOnce = 20; // that are sent without hearing back
+
 // Tabs through the page from its beginning: everything that takes the focus shows it by an outline that
 // stands out from what is behind it (WCAG 2.4.7, 2.4.13), stays in view (2.4.11), and lets go (2.1.2).
 export async function focus(page, steps = 120) {
-  const found = [];
-  const seen = new Set();
-  await page.evaluate(() => {
-    document.activeElement?.blur();
-    scrollTo(0, 0);
-    const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
-    const reachable = [...document.querySelectorAll(all)].filter((element) =>
-      element.checkVisibility() && !element.disabled && getComputedStyle(element).visibility === "visible");
-    globalThis.__reachable = new Map(reachable.map((element, i) => [element, i]));
-  });
-  const count = await page.evaluate(() => globalThis.__reachable.size);
-  for (let i = 0; i < steps; ++i) {
-    await page.keyboard.press("Tab");
-    const step = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return null;
-      const channels = (colour) => {
-        const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-      };
-      const luminance = (colour) => {
-        const [r, g, b] = channels(colour).map((c) => {
-          const part = c / 255;
-          return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-        });
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const behind = (child) => {
-        for (let at = child.parentElement; at; at = at.parentElement) {
-          const colour = getComputedStyle(at).backgroundColor;
-          if (channels(colour)[3] === 255) return colour;
-        }
-        return "white";
-      };
-      const style = getComputedStyle(element);
-      const [bright, dark] = [luminance(style.outlineColor), luminance(behind(element))].sort((a, b) => b - a);
-      const box = element.getBoundingClientRect();
-      const inView = box.top < innerHeight && box.bottom > 0 && box.right > 0 && box.left < innerWidth;
-      const line = element.getClientRects()[0];
-      const top = line && document.elementFromPoint(
-        Math.min(Math.max(line.left + line.width / 2, 0), innerWidth - 1),
-        Math.min(Math.max(line.top + line.height / 2, 0), innerHeight - 1));
-      return {
-        index: globalThis.__reachable.get(element) ?? -1,
-        name: `${element.tagName.toLowerCase()} '${(element.innerText || element.name || "").slice(0, 30)}'`,
-        outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-        contrast: (bright + 0.05) / (dark + 0.05),
-        inView,
-        covered: Boolean(top) && !element.contains(top) && !top.contains(element) && !top.closest("label")?.contains(element),
-      };
-    });
-    if (!step) break;
-    if (seen.has(step.index)) break;
-    seen.add(step.index);
-    if (step.index < 0) found.push(`${step.name} takes the focus unexpectedly`);
-    if (!step.outlined) found.push(`${step.name} shows no focus`);
-    else if (step.contrast < 3) found.push(`${step.name}: its outline has a contrast of ${step.contrast.toFixed(1)}`);
-    if (!step.inView) found.push(`${step.name} is out of view when it has the focus`);
-    if (step.covered) found.push(`${step.name} is covered when it has the focus`);
+  await page.evaluate(watchFocus);
+  const keyboard = await page.context().newCDPSession(page);
+  const send = (type) =>
+    keyboard.send("Input.dispatchKeyEvent", { type, key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 });
+  let ended = false;
+  for (let pressed = 0; pressed < steps && !ended; pressed += kTabsAtOnce) {
+    await Promise.all(Array.from({ length: kTabsAtOnce }, () => [send("rawKeyDown"), send("keyUp")]).flat());
+    ended = await page.evaluate(() => globalThis.__focusWatch.ended);
   }
-  const expected = Math.min(count, steps);
-  if (seen.size < expected) found.push(`the keyboard reaches ${seen.size} of ${expected} things`);
+  await keyboard.detach();
+  const { found, missed, seen } = await page.evaluate(() => {
+    const { found: faults, missed: rest, seen: number } = globalThis.__focusWatch;
+    return { found: faults, missed: rest(), seen: number };
+  });
+  if (ended && missed.length > 0) found.push(`the keyboard does not reach ${missed.length} things: ${missed.slice(0, 3)}`);
+  if (seen === 0) found.push("nothing takes the focus");
   return found.slice(0, 8);
 }
 

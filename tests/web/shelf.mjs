@@ -68,15 +68,24 @@ const kCatalogue = [
   { file: "circular.html", id: "circular", source_url: "https://example.org/circular" },
   { file: "lending.xml", id: "lending" },
   { file: "scan.pdf", id: "scan", title: "A page that a machine read badly", language: "my" },
+  { file: "smudged.pdf", id: "smudged", title: "A page whose letters run together", language: "en" },
   { file: "changing.txt", id: "changing", title: "List of broken lamps", date: "2003" },
   { file: "withdrawn.txt", id: "withdrawn", title: "Rules that nobody kept" },
 ];
 
-// Burmese in small letters, in which OCR finds no words at all.
-async function scan(browser) {
+const kKeepers = "The keepers of the lamps shall meet every year before the rains begin, and shall agree upon " +
+  "the oil that each of them is to bring. ";
+
+// Pages as a scanner makes them, of one picture. OCR finds no words at all in small Burmese letters; where
+// letters run into each other it reads some rightly and is sure of few.
+const kScans = {
+  scan: { style: "34px/2 'Noto Sans Myanmar'", text: kLanguages.find(({ language }) => language === "my").text.repeat(12) },
+  smudged: { style: "26px/1.8 serif; letter-spacing: -4px", text: kKeepers.repeat(4) },
+};
+
+async function scan(browser, { style, text }) {
   const page = await browser.newPage({ viewport: { width: 1240, height: 1754 } });
-  const text = kLanguages.find(({ language }) => language === "my").text.repeat(12);
-  await page.setContent(`<body style="font: 34px/2 'Noto Sans Myanmar'; padding: 90px">${text}`);
+  await page.setContent(`<body style="padding: 90px; font: ${style}">${text}`);
   const jpeg = await page.screenshot({ type: "jpeg", quality: 70 });
   await page.close();
   return picturePdf(jpeg, 1240, 1754);
@@ -88,7 +97,8 @@ export async function shelfFolder(folder, browser) {
     "handbook.md": kMarkdown,
     "circular.html": kHtml,
     "lending.xml": kTreaty,
-    "scan.pdf": await scan(browser),
+    "scan.pdf": await scan(browser, kScans.scan),
+    "smudged.pdf": await scan(browser, kScans.smudged),
     "changing.txt": "The lamp by the door is broken.\n",
     "withdrawn.txt": "No lamp may be carried.\n",
     "copies/one.txt": "A lamp is a lamp wherever it stands.\n",
