@@ -29,6 +29,20 @@ bool named_html(std::string_view name) {
   return low.ends_with(".html") || low.ends_with(".htm") || low.ends_with(".xhtml");
 }
 
+bool is_control(unsigned char c) {
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || c == 0x7F;
+}
+
+constexpr std::size_t kLook = 4096;
+
+// Nothing but a page begins so, whatever comes after it.
+bool begins_as_page(std::string_view bytes) {
+  const std::string look = lower(decode(bytes.substr(0, kLook), "").text);
+  const std::string_view start =
+      std::string_view(look).substr(std::min(look.find_first_not_of(" \t\r\n\f"), look.size()));
+  return start.starts_with("<!doctype html") || start.starts_with("<html");
+}
+
 class Html final : public Parser {
  public:
   explicit Html(const text::Languages& languages) : languages_(languages) {}
@@ -36,8 +50,8 @@ class Html final : public Parser {
   std::string_view name() const override { return "html"; }
 
   bool accepts(const Input& input) const override {
-    if (!looks_like_text(input.bytes)) return false;
-    const std::string look = lower(decode(input.bytes.substr(0, 4096), "").text);
+    if (!looks_like_text(input.bytes) && !begins_as_page(input.bytes)) return false;
+    const std::string look = lower(decode(input.bytes.substr(0, kLook), "").text);
     const auto first = look.find_first_not_of(" \t\r\n");
     if (first == std::string::npos || (look[first] != '<' && !named_html(input.name))) return false;
     const bool says_so = look.find("<!doctype html") != std::string::npos ||
@@ -56,6 +70,12 @@ class Html final : public Parser {
     ParsedDocument parsed;
     parsed.media_type = "text/html";
     if (source.doubtful) parsed.warnings.push_back({"encoding-doubtful", source.doubt + "."});
+    if (const auto controls = std::erase_if(source.text, is_control); controls > 0) {
+      parsed.warnings.push_back(
+          {"control-characters", std::to_string(controls) + " control " +
+                                     (controls == 1 ? "character was" : "characters were") +
+                                     " left out: no text is written with them."});
+    }
     TextCutter cutter = read(std::move(source.text), parsed);
     parsed.metadata.offer(Field::kTitle, cutter.first_heading(), Source::kInferred,
                           "the first heading");

@@ -42,6 +42,7 @@ export function overflow(page) {
     for (const element of document.body.querySelectorAll("*")) {
       const style = getComputedStyle(element);
       if (style.clipPath !== "none" || !element.checkVisibility({ contentVisibilityAuto: true })) continue;
+      if (element.closest(".textLayer")) continue; // a PDF's letters, unseen over the picture of its page
       const inScroller = element.closest("[data-scrolls]");
       const box = element.getBoundingClientRect();
       if (!inScroller && box.width > 0 && (box.right > width + 1 || box.left < -1))
@@ -78,8 +79,10 @@ function watchFocus() {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  const behind = (child) => {
-    for (let at = child.parentElement; at; at = at.parentElement) {
+  // What the outline is drawn upon: the element itself where it lies within that.
+  const behind = (element, { outlineOffset, outlineWidth }) => {
+    const within = parseFloat(outlineOffset) + parseFloat(outlineWidth) <= 0;
+    for (let at = within ? element : element.parentElement; at; at = at.parentElement) {
       const colour = getComputedStyle(at).backgroundColor;
       if (channels(colour)[3] === 255) return colour;
     }
@@ -90,7 +93,7 @@ function watchFocus() {
   const faultsOf = (element) => {
     const faults = [];
     const style = getComputedStyle(element);
-    const [bright, dark] = [luminance(style.outlineColor), luminance(behind(element))].sort((a, b) => b - a);
+    const [bright, dark] = [luminance(style.outlineColor), luminance(behind(element, style))].sort((a, b) => b - a);
     const contrast = (bright + 0.05) / (dark + 0.05);
     if (!reachable(element)) faults.push("takes the focus unexpectedly");
     if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) faults.push("shows no focus");

@@ -65,8 +65,6 @@ const kMany = {
 
 // Names that Linux takes: no '/', no NUL, at most 255 bytes. Not hidden by a '.' at its front.
 const kUnnameable = /[/\0]/g;
-// With these in it a file is not taken for text.
-const kNoText = /[\0-\x08\x0b\x0e-\x1f\x7f]/g;
 const fileName = (payload) =>
   `a${Buffer.from(payload.replaceAll(kUnnameable, "_").trim()).subarray(0, 200).toString().replaceAll("\ufffd", "")}`;
 
@@ -77,8 +75,7 @@ export async function hostileFolder(folder) {
   const rows = [];
   for (const [name, payload] of Object.entries(payloads)) {
     const file = `files/${fileName(payload)}.${name}.html`;
-    const inside = payload.replaceAll(kNoText, "");
-    named[file] = `<!doctype html><title>${inside}</title><body><h1>${inside}</h1><p>A menace in a file. ${inside}`;
+    named[file] = `<!doctype html><title>${payload}</title><body><h1>${payload}</h1><p>A menace in a file. ${payload}`;
     rows.push({ file, id: `file-${name}`, citation: payload, topics: payload, parties: payload });
   }
   await writeFiles(folder, {

@@ -52,7 +52,7 @@ export const kPages = [
   { name: "start, in Thai", path: "/", locale: "th", sees: "กฎหมายของอาเซียน ค้นได้ถึงระดับประโยค" },
   { name: "results, in Vietnamese", path: "/search?q=haze", locale: "vi", sees: "Tìm kiếm" },
   { name: "document, in Indonesian", path: document("2015-11-21-actip"), locale: "id", sees: "Yang diketahui" },
-  { name: "help, in Filipino", path: "/help", locale: "fil", sees: "Paghahanap" },
+  { name: "help, in Filipino", path: "/help", locale: "fil", sees: "Paano maghanap" },
   { name: "help", path: "/help", sees: "How to search" },
   { name: "problems", path: "/help/problems", sees: "RFC 9457" },
   { name: "no such page", path: "/nothing/here", status: 404, sees: "404" },

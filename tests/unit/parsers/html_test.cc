@@ -131,6 +131,22 @@ TEST(Html, IsKnownByContent) {
   EXPECT_EQ(parser_of("see <html> for more", "a.txt"), "plain-text");
 }
 
+// As some producers leave them in: a page is read all the same, and nothing else that has them is.
+TEST(Html, ControlCharactersAreLeftOutAndSaid) {
+  const std::string noise = std::string("\0\x01\x1B\x7F", 4);
+  const auto document = parse_one("\r\n<!DOCTYPE html><title>Pa" + noise + "ct</title><p>Bo" +
+                                      noise + noise + "dy\ttext.\f</p>",
+                                  "a.html");
+  EXPECT_EQ(document.metadata.first(Field::kTitle), "Pact");
+  ASSERT_EQ(document.passages.size(), 1U);
+  EXPECT_EQ(document.passages.front().text, "Body text.");
+  EXPECT_TRUE(has_warning(document, "control-characters", "12 control characters"));
+  EXPECT_FALSE(has_warning(parse_one("<!doctype html><p>x\ty", "a.html"), "control-characters"));
+  EXPECT_EQ(parser_of("<html>" + noise, "a"), "html");
+  EXPECT_EQ(parser_of("<p>" + noise, "a.html"), "");
+  EXPECT_EQ(parser_of("PK" + noise + "<!doctype html>", "a.html"), "");
+}
+
 TEST(Html, AnEmptyPageIsAnError) {
   EXPECT_FALSE(registry().parse({"<html><body></body></html>", "a.html"}, [](auto) {}).ok());
 }
