@@ -27,6 +27,13 @@ const wanted = () => ({
 // Words of scripts without spaces stand within others; words of the others do not.
 const spaced = (word) => !/[\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Han}]/u.test(word);
 
+// Hits are marked on what is seen and so many pages before and after it.
+const kNear = 2;
+
+function hitsNear(page) {
+  return new Set([...wanted().pages].filter((hit) => Math.abs(hit - page) <= kNear));
+}
+
 // A document of which only some pages are read for finding: the others seem empty. So a long one is
 // neither fetched nor read as a whole.
 const only = (pdf, pages) => ({
@@ -68,8 +75,8 @@ async function open() {
   };
   class Marker extends viewers.PDFFindController {
     setDocument() {} // the viewer's call comes at its own time, and would forget what is marked
-    start(pdf) {
-      super.setDocument(only(pdf, wanted().pages));
+    start(pdf, pages) {
+      super.setDocument(only(pdf, pages));
     }
     scrollMatchIntoView({ element, pageIndex, matchIndex }) {
       const { pageIdx, matchIdx } = this.selected;
@@ -114,11 +121,12 @@ async function open() {
   });
   viewer.currentScaleValue = "page-width";
 
-  const show = () => {
-    const { page, found } = wanted();
-    scrolled = false;
-    viewer.currentPageNumber = Math.min(page, pdf.numPages);
-    marker.start(pdf);
+  let marked; // the pages whose hits are marked, as one text
+  const mark = () => {
+    const { found } = wanted();
+    const pages = hitsNear(viewer.currentPageNumber);
+    marked = [...pages].join();
+    marker.start(pdf, pages);
     if (found.length === 0) return eventBus.dispatch("findbarclose", { source: reader });
     eventBus.dispatch("find", {
       source: reader,
@@ -131,7 +139,18 @@ async function open() {
       matchDiacritics: true,
     });
   };
+  let turning = false; // to a page that is asked for: no other has to be marked on the way
+  const show = () => {
+    scrolled = false;
+    turning = true;
+    viewer.currentPageNumber = Math.min(wanted().page, pdf.numPages);
+    turning = false;
+    mark();
+  };
   show();
+  eventBus.on("pagechanging", () => {
+    if (!turning && [...hitsNear(viewer.currentPageNumber)].join() !== marked) mark();
+  });
   return { viewer, eventBus, show };
 }
 
