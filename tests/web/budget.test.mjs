@@ -38,7 +38,7 @@ async function transfers({ page, context, open }, path) {
 
 for (const { name, path } of kVisits)
   for (const { javaScript, bytes } of kBudgets)
-    webTest(`${name}: at most ${bytes} bytes`, { javaScript }, async (session) => {
+    webTest(`${name}: at most ${bytes} bytes`, { javaScript, fresh: true }, async (session) => {
       const all = await transfers(session, path);
       const total = all.reduce((sum, each) => sum + each.bytes, 0);
       const parts = all.map((each) => `${each.type} ${each.bytes}`).join(", ");
@@ -54,7 +54,7 @@ for (const { name, path } of kVisits)
       assert.ok(total <= bytes, `${total} bytes: ${parts}`);
     });
 
-webTest("results need one round trip and no script", { javaScript: false }, async (session) => {
+webTest("results need one round trip and no script", { javaScript: false, fresh: true }, async (session) => {
   const [html, ...others] = await transfers(session, "/search?q=haze");
   assert.equal(html.type, "Document");
   assert.ok(html.bytes <= kFirstFlight, `${html.bytes} bytes of HTML`);

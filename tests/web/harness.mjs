@@ -1,6 +1,9 @@
-// A browser test sees one page in a context of its own and, whatever it is about, fails when the page
+// A browser test sees one page of a context and, whatever it is about, fails when the page
 // complained: errors or warnings on the console, errors of scripts, reports of the content security
 // policy, failed requests, requests to anybody but the service, dialogs, and scripts of documents.
+// A context and its page cost ten times what a test does in them, so tests of a file with the same
+// options use them one after the other; what a test leaves behind is cleared away. A test that changes
+// the context for good (addInitScript, clock, what the browser has in store) says `fresh: true`.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { connectTo } from "./chromium.mjs";
@@ -22,34 +25,29 @@ class Session {
   #complaints = [];
   #expected = new Map(); // url -> status that a test asks for
 
-  constructor(context, options) {
+  constructor(place, options) {
     Object.assign(this, options); // service, width, javaScript, scheme, ...
-    this.context = context;
-    this.origin = services[this.service];
+    const { context, page } = place;
+    Object.assign(this, { context, page, origin: services[this.service] });
   }
 
-  async start() {
-    await this.context.exposeBinding("__policyReport", (_, text) => this.#complain("policy", text));
-    await this.context.addInitScript(() =>
-      addEventListener("securitypolicyviolation", (event) =>
-        globalThis.__policyReport(`${event.violatedDirective} ${event.blockedURI}`)),
-    );
-    this.context.setDefaultTimeout(kStepMs);
-    this.context.on("console", (message) => this.#onConsole(message));
-    this.context.on("weberror", (error) => this.#complain("script", error.error().stack));
-    this.context.on("dialog", (dialog) => {
+  // What happens in the context, by the name of Playwright's event or of the binding.
+  hears = {
+    policy: (text) => this.#complain("policy", text),
+    console: (message) => this.#onConsole(message),
+    weberror: (error) => this.#complain("script", error.error().stack),
+    dialog: (dialog) => {
       this.#complain("dialog", dialog.message());
       dialog.dismiss();
-    });
-    this.context.on("request", (request) => this.#onRequest(request));
-    this.context.on("requestfailed", (request) => this.#onFailure(request));
-    this.context.on("response", (response) => {
+    },
+    request: (request) => this.#onRequest(request),
+    requestfailed: (request) => this.#onFailure(request),
+    response: (response) => {
       const status = response.status();
       if (status >= 400 && this.#expected.get(response.url()) !== status)
         this.#complain("answer", `${status} ${response.url()}`);
-    });
-    this.page = await this.context.newPage();
-  }
+    },
+  };
 
   #complain(kind, text) {
     this.#complaints.push(`${kind}: ${text}`);
@@ -64,7 +62,7 @@ class Session {
 
   #onRequest(request) {
     const url = request.url();
-    if (!url.startsWith(`${this.origin}/`) && !/^(data|blob):/.test(url)) this.#complain("third party", url);
+    if (!url.startsWith(`${this.origin}/`) && !/^(data|blob|about):/.test(url)) this.#complain("third party", url);
   }
 
   #onFailure(request) {
@@ -90,8 +88,57 @@ class Session {
       await page.waitForLoadState(); // where a navigation was under way
       if (await page.evaluate(() => globalThis.__pwned !== undefined)) this.#complain("pwned", page.url());
     }
-    await this.context.close();
     return this.#complaints;
+  }
+}
+
+// Where tests take place: a context with one page, and whose turn it is.
+class Place {
+  static #all = new Map(); // by what its context is made with
+
+  static async for({ width, javaScript, scheme, fresh, context = {} }) {
+    const key = JSON.stringify([javaScript, context]);
+    const known = fresh ? undefined : Place.#all.get(key);
+    const place = known ?? new Place();
+    if (!known) await place.#make({ javaScriptEnabled: javaScript, locale: "en-GB", ...context });
+    if (!fresh) Place.#all.set(key, place);
+    await resize(place.page, width);
+    await place.page.emulateMedia({ colorScheme: scheme, media: null, reducedMotion: null });
+    return place;
+  }
+
+  async #make(context) {
+    this.made = context;
+    this.context = await browser.newContext(context);
+    this.context.setDefaultTimeout(kStepMs);
+    await this.context.exposeBinding("__policyReport", (_, text) => this.session?.hears.policy(text));
+    await this.context.addInitScript(() =>
+      addEventListener("securitypolicyviolation", (event) =>
+        globalThis.__policyReport(`${event.violatedDirective} ${event.blockedURI}`)),
+    );
+    this.page = await this.context.newPage();
+    for (const event of ["console", "weberror", "dialog", "request", "requestfailed", "response"])
+      this.context.on(event, (what) => this.session?.hears[event](what));
+  }
+
+  // For the next test, unless this one failed or was to be alone.
+  async clear(again) {
+    this.session = undefined;
+    if (!again) {
+      for (const [key, place] of Place.#all) if (place === this) Place.#all.delete(key);
+      return this.context.close();
+    }
+    const { context, page } = this;
+    for (const other of context.pages()) if (other !== page) await other.close();
+    page.removeAllListeners();
+    await page.unrouteAll();
+    await page.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
+    await page.goto("about:blank");
+    await context.clearCookies();
+    if (!this.made.permissions) await context.clearPermissions();
   }
 }
 
@@ -102,28 +149,17 @@ function describe({ width, javaScript, scheme }) {
   return words.join(", ");
 }
 
-async function newSession(options) {
-  const { width, javaScript, scheme, context = {} } = options;
-  const made = await browser.newContext({
-    viewport: sizeOf(width),
-    javaScriptEnabled: javaScript,
-    colorScheme: scheme,
-    locale: "en-GB",
-    ...context, // anything else that Playwright knows of a context
-  });
-  const session = new Session(made, options);
-  await session.start();
-  return session;
-}
-
 // Defines one test; `body` gets the Session.
 export function webTest(name, options, body) {
-  const all = { service: "sample", width: 1280, javaScript: true, scheme: "light", ...options };
+  const all = { service: "sample", width: 1280, javaScript: true, scheme: "light", fresh: false, ...options };
   test(`${name} (${describe(all)})`, { timeout: kTestMs }, async () => {
-    const session = await newSession(all);
+    const place = await Place.for(all);
+    const session = new Session(place, all);
+    place.session = session;
     let failed;
     await Promise.resolve(session).then(body).catch((error) => (failed = error));
     const complaints = await session.end().catch((error) => [error.message]);
+    await place.clear(!failed && complaints.length === 0 && !all.fresh);
     if (failed && complaints.length > 0) failed.message += `\nBesides:\n${complaints.join("\n")}`;
     if (failed) throw failed;
     assert.deepEqual(complaints, [], "the page complained");

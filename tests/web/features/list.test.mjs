@@ -151,7 +151,7 @@ featureTest("a browser that keeps nothing is told about", async ({ page, open, c
   assert.equal(await page.locator(".hit > .pick").nth(0).getAttribute("aria-pressed"), "false");
   assert.ok(await page.locator("#list-status").isVisible());
   assert.match(await page.locator("#list-status").innerText(), /did not keep this/);
-}, withScripts);
+}, { ...withScripts, fresh: true });
 
 featureTest("two tabs show the same list", async ({ page, open, context, origin }) => {
   await open("/search?q=haze");

@@ -88,7 +88,7 @@ featureTest("an input method is left alone", async (session) => {
   await page.clock.runFor(2000);
   await page.locator("#q-suggestions [role=option]").first().waitFor();
   assert.deepEqual(asked, ["haze"]);
-}, { ...withScripts, width: [1280] });
+}, { ...withScripts, width: [1280], fresh: true });
 
 featureTest("nothing is asked while one types, and the whole text when one pauses", async (session) => {
   const { page } = session;
@@ -101,7 +101,7 @@ featureTest("nothing is asked while one types, and the whole text when one pause
   await page.clock.runFor(100);
   await page.locator("#q-suggestions [role=option]").first().waitFor();
   assert.deepEqual(asked, ["trafficking"]);
-}, { ...withScripts, width: [1280] });
+}, { ...withScripts, width: [1280], fresh: true });
 
 featureTest("without scripts it is a plain field", async ({ page, open }) => {
   await open("/");
