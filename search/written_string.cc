@@ -162,8 +162,18 @@ Positions WrittenString::positions(const Edge& edge, Xapian::docid document) con
 
 std::vector<WrittenString::Range> WrittenString::places(Xapian::docid document) const {
   std::map<std::size_t, std::vector<Range>> reached;  // by place in the string
+  const auto keep_each_once = [](std::vector<Range>& ranges) {
+    std::ranges::sort(ranges);
+    const auto repeated = std::ranges::unique(ranges);
+    ranges.erase(repeated.begin(), repeated.end());
+  };
+  std::size_t settled = 0;
   for (const Edge& edge : edges_) {
     std::vector<Range>& before = reached[edge.from];
+    // Many ways lead to one place in a text that repeats itself. Edges come in the order of where
+    // they begin, so all that lead here have been gone.
+    if (edge.from != settled) keep_each_once(before);
+    settled = edge.from;
     if (edge.from > 0 && before.empty()) continue;
     std::vector<Range> after;
     const Positions here = positions(edge, document);
@@ -180,9 +190,7 @@ std::vector<WrittenString::Range> WrittenString::places(Xapian::docid document) 
     all.insert(all.end(), after.begin(), after.end());
   }
   std::vector<Range>& found = reached[size_];
-  std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  keep_each_once(found);
   return found;
 }
 
