@@ -52,7 +52,8 @@ std::optional<Drawing::Fonts> Drawing::fonts_of(::Page& page) {
   for (int i = 0; i < dict.dictGetLength(); ++i) {
     const Object& font = dict.getDict()->getValNF(i);
     if (!font.isRef()) return {};
-    fonts.insert_or_assign(dict.getDict()->getKey(i), font.getRef());
+    // Two fonts of one name: which is meant is for Poppler to say.
+    if (!fonts.emplace(dict.getDict()->getKey(i), font.getRef()).second) return {};
   }
   return fonts;
 }

@@ -20,9 +20,13 @@ struct PageOf {
 // leave states, marked contents and texts open or close more than they opened.
 const std::vector<std::string> kEntries = {"", "/Rotate 90", "/CropBox [0 300 612 792]"};
 const std::vector<std::string> kFonts = {
-    "/F1 3 0 R",           "/F1 3 0 R /F2 4 0 R",
-    "/F1 6 0 R",           "/F3 6 0 R /F1 4 0 R",
-    "/F9 3 0 R /F1 3 0 R", "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >>"};
+    "/F1 3 0 R",
+    "/F1 3 0 R /F2 4 0 R",
+    "/F1 6 0 R",
+    "/F3 6 0 R /F1 4 0 R",
+    "/F9 3 0 R /F1 3 0 R",
+    "/F1 6 0 R /F1 3 0 R",
+    "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >>"};
 const std::vector<std::string> kContents = {
     "BT /F1 11 Tf 72 700 Td (ABC abc) Tj ET\n",
     "BT /F2 14 Tf 72 650 Td (CAB cab) Tj ET\n",
