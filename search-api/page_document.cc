@@ -72,6 +72,7 @@ View document_view(Context& context, const search::Reading& reading, const std::
   view.set("document_id", record.id);
   set_language(view, "document", record.metadata.first(Field::kLanguage), words);
   set_badges(view, record, words);
+  set_pick(view, record, words);
   set_document_meta(view, context, record);
   set_cite(view, context, reading.document, context.parameters.text("at"));
   set_list(view, "facts", fact_views(record, words));

@@ -57,6 +57,7 @@ OrProblem<Response> get_passage_page(Context& context) {
   view.set("title", display_title(record));
   view.set("back_url", passage_url(record, anchor));
   set(view, "is_digest", record.metadata.first(Field::kTextKind) == "digest");
+  set_pick(view, record, words);
   set_language(view, "document", record.metadata.first(Field::kLanguage), words);
   set_parts(view, record, anchor, part, parts, query, words.text);
   View all = list();

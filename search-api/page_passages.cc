@@ -50,6 +50,7 @@ View passage_view(const Passage& passage, const search::PassageMarks* marks,
       search::marked_html(passage.heading, marks != nullptr ? marks->heading : kNoMarks, 0,
                           passage.heading.size()));
   view.set("passage_url", passage_url(setting.record, passage.anchor));
+  view.set("pick_label", display_label(passage));
   view.set("depth", std::to_string(std::clamp(passage.depth, 0, 5)));
   view.set("level", std::to_string(std::clamp(passage.depth + 3, 3, 6)));
   set_language(view, "passage", passage.language, setting.words);

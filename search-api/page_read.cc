@@ -139,6 +139,7 @@ OrProblem<Response> get_reader(Context& context) {
   view.set("document_url", document_page_url(record.id));
   view.set("document_script_url", context.site.web.static_url("document.js"));
   set(view, "is_digest", record.metadata.first(Field::kTextKind) == "digest");
+  set_pick(view, record, words);
   set_language(view, "document", record.metadata.first(Field::kLanguage), words);
   set_pdf(view, context, *reading, spot);
   set_pages(view, *reading, spot, query);

@@ -3,8 +3,12 @@ import { add, currentOf, has, load, onChange, remove, update } from "./list-stor
 
 const status = () => document.getElementById("list-status");
 
+// Beside the text of a document, a passage's button knows only the passage: one button of the page,
+// the document's, knows the rest for all of them.
 function pickOf(button) {
-  const { pick, anchor, label, title, pickLang, facts, digest } = button.dataset;
+  const { anchor, label } = button.dataset;
+  const whole = button.dataset.pick ? button : document.querySelector("main button[data-pick]");
+  const { pick, title, pickLang, facts, digest } = whole.dataset;
   return {
     document: pick,
     anchor,
@@ -17,7 +21,7 @@ function pickOf(button) {
 }
 
 function show(root, state = load()) {
-  for (const button of root.querySelectorAll("button[data-pick]")) {
+  for (const button of root.querySelectorAll("button.pick")) {
     button.hidden = false;
     button.setAttribute("aria-pressed", String(has(state, pickOf(button))));
   }
@@ -29,7 +33,7 @@ function show(root, state = load()) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("button[data-pick]");
+  const button = event.target.closest?.("button.pick");
   if (!button) return;
   const pick = pickOf(button);
   const picked = button.getAttribute("aria-pressed") !== "true";

@@ -36,6 +36,39 @@ featureTest("documents and passages are picked and found again", async ({ page, 
   assert.equal(await page.locator("h1").innerText(), first);
 }, withScripts);
 
+// Not only among results: whoever came by a link reads a document without a search before it.
+for (const [place, path] of [
+  ["the page of a document", "/documents/2002-06-10-transboundary-haze-agreement-vi"],
+  ["the text beside a PDF", "/documents/2002-06-10-transboundary-haze-agreement-vi/read?page=1"],
+  ["the page of a passage", "/documents/2002-06-10-transboundary-haze-agreement-vi/passages/page_1"],
+])
+  featureTest(`what is read is picked on ${place}`, async ({ page, open }) => {
+    await open(path);
+    // On a phone the reader shows the PDF first.
+    const text = page.locator("[data-show=text]");
+    if (await text.isVisible()) {
+      await page.locator(".pdfViewer .textLayer").first().waitFor();
+      await text.click();
+    }
+    const sign = page.locator(".passage").first().getByRole("button", { name: "Reading list" });
+    await sign.click();
+    assert.equal(await sign.getAttribute("aria-pressed"), "true");
+    const whole = page.locator("main button[data-pick]");
+    assert.equal(await whole.getAttribute("aria-pressed"), "true");
+    assert.deepEqual(await checks.axe(page), []);
+    await open("/list");
+    assert.deepEqual(await titles(page), ["Hiệp định ASEAN về ô nhiễm khói mù xuyên biên giới"]);
+    const item = page.locator(".list-item").first();
+    assert.equal(await item.locator("h2 a").getAttribute("lang"), "vi");
+    assert.ok(await item.locator(".digest").isVisible());
+    const passage = item.locator(".list-passages a");
+    assert.equal(await passage.innerText(), "Page 1");
+    await passage.click();
+    await page.waitForURL(/#page_1$/);
+    await page.locator("main button[data-pick]").click();
+    assert.ok(!(await page.locator("#list-count").isVisible()));
+  }, withScripts);
+
 featureTest("a pick is taken back", async ({ page, open }) => {
   await open("/search?q=haze");
   await pick(page, 0);
