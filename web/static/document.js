@@ -1,5 +1,7 @@
 // A document's pages, improved: links to passages are copied, and the keys n and p go from hit to
-// hit. Without it the same links are followed.
+// hit. Without it the same links are followed. What "Cite this" holds is copied by its buttons.
+import { copyButtons } from "./copy.js";
+
 const said = document.getElementById("said");
 
 document.addEventListener("click", async (event) => {
@@ -47,3 +49,5 @@ if (!document.getElementById("reader")) {
     ?.querySelector("mark")
     ?.scrollIntoView({ block: "center" });
 }
+
+copyButtons(document);

@@ -57,6 +57,21 @@ webTest("without a script the sign is a link", { javaScript: false }, async ({ p
   assert.match(new URL(page.url()).hash, /^#./);
 });
 
+featureTest("a citation is copied as it stands", async ({ page, open, context, origin, javaScript }) => {
+  await open(kHaze);
+  await page.locator(".cite > summary").click();
+  const citation = page.locator(".cite .citation").first();
+  const button = page.getByRole("button", { name: "Copy OSCOLA" });
+  assert.equal(await button.isVisible(), javaScript);
+  if (!javaScript) return;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  await button.click();
+  await page.getByRole("button", { name: "Copied OSCOLA" }).waitFor();
+  const words = (await citation.textContent()).trim();
+  assert.match(words, /<http/);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), words);
+});
+
 featureTest("other languages of a work are named as they name themselves, and stand beside it", async ({ page, open, width }) => {
   await open(kHaze);
   const others = page.locator(".expressions");

@@ -106,11 +106,12 @@ featureTest("the address is permanent and can be copied", async ({ page, open, c
   await open("/search?q=haze&sort=oldest");
   const link = await page.locator("#permanent").getAttribute("href");
   assert.equal(link, "/search?q=haze&sort=oldest");
-  const button = page.locator("button[data-copy]");
+  const button = page.getByRole("button", { name: "Copy", exact: true });
   assert.equal(await button.isVisible(), javaScript);
   if (!javaScript) return;
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   await button.click();
   await page.locator("button[data-copy]", { hasText: "Copied" }).waitFor();
+  await page.locator(".take").getByRole("status").getByText("Copied").waitFor({ state: "attached" });
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), origin + link);
 });
