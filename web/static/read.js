@@ -1,5 +1,7 @@
 // The original PDF beside its text. What to show is said by the page itself (data-* of #reader);
 // where anything fails, the text and the link to the file are there all the same.
+import { pickButtons } from "./list-buttons.js";
+
 const reader = document.getElementById("reader");
 const sides = document.getElementById("sides");
 const status = document.getElementById("pdf-status");
@@ -43,6 +45,19 @@ const only = (pdf, pages) => ({
       ? pdf.getPage(number)
       : Promise.resolve({ getTextContent: () => Promise.resolve({ items: [] }) }),
 });
+
+// Until the PDF's side is shown. On a phone the text may have been chosen before the PDF was there, and
+// the viewer cannot lay out a place without a size, nor go to a page of it.
+function seen() {
+  return new Promise((ready) => {
+    const size = new ResizeObserver(() => {
+      if (container.clientWidth === 0) return;
+      size.disconnect();
+      ready();
+    });
+    size.observe(container);
+  });
+}
 
 // pdf.js, its viewer, and the way to mark what was found; nothing of it is loaded on other pages.
 async function open() {
@@ -114,6 +129,7 @@ async function open() {
     maxImageSize: 2 ** 26,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   }).promise;
+  await seen();
   await new Promise((ready) => {
     eventBus.on("pagesinit", ready, { once: true });
     viewer.setDocument(pdf);
@@ -201,6 +217,7 @@ async function go(href, { viewer, show }, push = true) {
   const focused = document.activeElement?.id;
   for (const id of ["text-side", "pdf-pages"])
     document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  pickButtons(document);
   Object.assign(reader.dataset, page.getElementById("reader").dataset);
   if (push) history.pushState(null, "", href);
   show();

@@ -116,3 +116,32 @@ webTest("who scrolls the PDF may have the text of what is seen", { service: "lon
     const number = new URL(page.url()).searchParams.get("page");
     await page.locator(`#page_${number}`).waitFor();
   });
+
+webTest("the text is chosen on a phone before the PDF is there", { service: "long", width: 375 },
+  async ({ page, open }) => {
+    let arrive;
+    const arrives = new Promise((ready) => (arrive = ready));
+    await page.route("**/file", async (route) => {
+      await arrives;
+      await route.continue();
+    });
+    await open("/documents/long/read?page=40");
+    await page.getByRole("button", { name: "Text" }).click();
+    await Promise.all([page.waitForResponse("**/file"), arrive()]);
+    await page.waitForTimeout(500); // it is not laid out while it is hidden
+    await page.getByRole("button", { name: "PDF" }).click();
+    const paper = await drawn(page, 40);
+    const [top, frame] = await Promise.all([paper, page.locator("#pdf-container")].map((part) => part.boundingBox()));
+    assert.ok(top.y < frame.y + frame.height && top.y + top.height > frame.y, "page 40 is in view");
+  });
+
+webTest("passages can be picked also of a page that was turned to", { service: "long" },
+  async ({ page, open }) => {
+    await open("/documents/long/read?page=40");
+    await drawn(page, 40);
+    await page.getByRole("link", { name: "Next page" }).click();
+    await page.waitForURL(/page=41/);
+    const sign = page.locator("#page_41").getByRole("button", { name: "Reading list" });
+    await sign.click();
+    assert.equal(await sign.getAttribute("aria-pressed"), "true");
+  });
