@@ -40,6 +40,31 @@ class RepairTest : public RunTest {
   }
 };
 
+// A part of a table overwritten, here and there until the index opens and reads, but says of itself
+// what is not so: its trees are broken.
+class BrokenTreesTest : public RepairTest {
+ protected:
+  bool break_until_it_contradicts_itself() {
+    for (const auto& entry : fs::directory_iterator(index_.path())) {
+      if (!entry.path().filename().string().starts_with("db-")) continue;
+      const fs::path table = entry.path() / "postlist.glass";
+      const std::string sound = *io::read_file(table);
+      for (std::size_t at = 4096; at + 1000 < sound.size(); at += 1500) {
+        std::string broken = sound;
+        for (std::size_t i = at; i < at + 1000; ++i) broken[i] ^= '\x5a';
+        std::ofstream(table, std::ios::binary) << broken;
+        const auto found = verify(index_.path(), toolkit(), {});
+        if (found && contradicts(*found)) return true;
+      }
+    }
+    return false;
+  }
+  static bool contradicts(const Verification& found) {
+    return std::ranges::find(found.differences, "contradiction", &Difference::code) !=
+           found.differences.end();
+  }
+};
+
 TEST_F(RepairTest, ASoundIndexIsLeftAlone) {
   corpus_.write("a.txt", "text");
   update();
@@ -89,6 +114,21 @@ TEST_F(RepairTest, AnIndexThatCannotBeReadIsMadeAnew) {
   const Repair repaired = mend({corpus_.path(), other.path()});
   EXPECT_TRUE(repaired.made_anew);
   EXPECT_FALSE(repaired.before);
+  EXPECT_TRUE(repaired.after.differences.empty());
+  EXPECT_EQ(contents(), right);
+}
+
+TEST_F(BrokenTreesTest, AreMadeAnewAndNotWrittenInto) {
+  for (int i = 0; i < 12; ++i) {
+    std::string text = "of";
+    for (int word = 0; word < 300; ++word) text += " w" + std::to_string(i * 97 + word);
+    corpus_.write(std::to_string(i) + ".txt", text);
+  }
+  update();
+  const Contents right = contents();
+  ASSERT_TRUE(break_until_it_contradicts_itself());
+  const Repair repaired = mend({corpus_.path()});
+  EXPECT_TRUE(repaired.made_anew);
   EXPECT_TRUE(repaired.after.differences.empty());
   EXPECT_EQ(contents(), right);
 }
