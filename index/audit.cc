@@ -9,6 +9,7 @@
 #include "index/posting_builder.h"
 #include "index/schema.h"
 #include "index/snapshot.h"
+#include "text/clean.h"
 
 namespace lontar::index {
 namespace {
@@ -61,7 +62,7 @@ void compare_terms(const Xapian::Document& stored, const Xapian::Document& expec
   }
   found.push_back(std::to_string(differing.size()) +
                   " of the words it is found by are not those of its text, for example '" +
-                  *differing.begin() + "'");
+                  text::clean_line(*differing.begin()) + "'");
 }
 
 bool outlines_equal(const std::vector<Passage>& outline, std::vector<Passage> passages) {
@@ -72,7 +73,8 @@ bool outlines_equal(const std::vector<Passage>& outline, std::vector<Passage> pa
 std::string counted(std::string_view facet, const std::string& value, std::uint64_t index,
                     std::uint64_t records) {
   return "the facet " + std::string(facet) + " counts " + std::to_string(index) +
-         " documents with '" + value + "', and " + std::to_string(records) + " have it";
+         " documents with '" + text::clean_line(value) + "', and " + std::to_string(records) +
+         " have it";
 }
 
 }  // namespace
@@ -87,6 +89,13 @@ struct Audit::Impl {
   Result<T> read(F&& function) const {
     try {
       return function();
+    } catch (const Xapian::DatabaseModifiedError& error) {
+      // Damaged blocks look as if a writer had replaced them. Nobody has where the state is the
+      // same.
+      const auto now = Snapshot::open(database.parent_path());
+      if (!now) return now.error();
+      if (now->generation() != snapshot.generation()) return translate(error);
+      return translate(Xapian::DatabaseCorruptError(error.get_msg()));
     } catch (const Xapian::Error& error) {
       return translate(error);
     }

@@ -42,12 +42,18 @@ void Snapshot::read_generation() {
 
 Result<Snapshot> Snapshot::open(const std::filesystem::path& dir) {
   auto pause = std::chrono::milliseconds(4);
+  std::optional<Stamp> first;
   for (int attempt = 1;; ++attempt) {
     const auto path = current_database(dir);  // anew each time: the manifest may have moved on
     if (!path) return path.error();
+    const Stamp stamp = stamp_of(dir, *path);
+    if (!first) first = stamp;
     try {
-      return Snapshot(dir, *path, stamp_of(dir, *path));
+      return Snapshot(dir, *path, stamp);
     } catch (const Xapian::Error& error) {
+      // Without a commit nobody was overtaken, whatever the engine takes damaged blocks for.
+      if (attempt == kOpenAttempts && stamp == *first)
+        return translate(Xapian::DatabaseCorruptError(error.get_msg()));
       if (attempt == kOpenAttempts) return translate(error);
     }
     std::this_thread::sleep_for(pause);

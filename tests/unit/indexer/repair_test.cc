@@ -31,6 +31,15 @@ class RepairTest : public RunTest {
     ASSERT_TRUE(writer->put(document).ok());
     ASSERT_TRUE(writer->commit().ok());
   }
+  // Enough for tables of several blocks.
+  void index_many_words() {
+    for (int i = 0; i < 12; ++i) {
+      std::string text = "of";
+      for (int word = 0; word < 300; ++word) text += " w" + std::to_string(i * 97 + word);
+      corpus_.write(std::to_string(i) + ".txt", text);
+    }
+    update();
+  }
   void damage(const char* table) {
     for (const auto& entry : fs::directory_iterator(index_.path())) {
       if (!entry.path().filename().string().starts_with("db-")) continue;
@@ -39,6 +48,27 @@ class RepairTest : public RunTest {
     }
   }
 };
+
+// A block that says it is newer than the index looks as if a writer had overtaken the reader.
+TEST_F(RepairTest, BlocksOfNoKnownRevisionAreDamageAndNotAWriter) {
+  index_many_words();
+  const Contents right = contents();
+  for (const auto& entry : fs::directory_iterator(index_.path())) {
+    if (!entry.path().filename().string().starts_with("db-")) continue;
+    std::string table = *io::read_file(entry.path() / "position.glass");
+    constexpr std::size_t kBlock = 8192;
+    ASSERT_GT(table.size(), 2 * kBlock);
+    for (std::size_t at = 0; at < table.size(); at += kBlock) table[at + 3] = '\x7f';
+    std::ofstream(entry.path() / "position.glass", std::ios::binary) << table;
+  }
+  const auto found = verify(index_.path(), toolkit(), {});
+  ASSERT_FALSE(found.ok());
+  EXPECT_EQ(found.error().code, ErrorCode::kDamaged) << found.error().message;
+  const Repair repaired = mend({corpus_.path()});
+  EXPECT_TRUE(repaired.made_anew);
+  EXPECT_TRUE(repaired.after.differences.empty());
+  EXPECT_EQ(contents(), right);
+}
 
 // A part of a table overwritten, here and there until the index opens and reads, but says of itself
 // what is not so: its trees are broken.
@@ -119,12 +149,7 @@ TEST_F(RepairTest, AnIndexThatCannotBeReadIsMadeAnew) {
 }
 
 TEST_F(BrokenTreesTest, AreMadeAnewAndNotWrittenInto) {
-  for (int i = 0; i < 12; ++i) {
-    std::string text = "of";
-    for (int word = 0; word < 300; ++word) text += " w" + std::to_string(i * 97 + word);
-    corpus_.write(std::to_string(i) + ".txt", text);
-  }
-  update();
+  index_many_words();
   const Contents right = contents();
   ASSERT_TRUE(break_until_it_contradicts_itself());
   const Repair repaired = mend({corpus_.path()});
