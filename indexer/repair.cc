@@ -17,13 +17,6 @@ std::vector<fs::path> known_folders(const fs::path& index_dir, const std::vector
   return records ? folders_of(*records) : named;
 }
 
-// Such an index is damaged beyond what verify names, and nothing may be written into it: Xapian
-// follows its broken trees, and has been seen to end the program in doing so.
-bool contradicts_itself(const Verification& found) {
-  return std::ranges::find(found.differences, "contradiction", &Difference::code) !=
-         found.differences.end();
-}
-
 }  // namespace
 
 bool Repair::mended(const Difference& difference) const {
@@ -55,7 +48,9 @@ Result<Repair> repair(const fs::path& index_dir, const std::vector<fs::path>& fo
     repair.before = *found;
     for (const Difference& difference : found->differences) job.again.insert(difference.file);
   }
-  repair.made_anew = !found || contradicts_itself(*found);
+  // Nothing may be written into one that contradicts itself: Xapian follows its broken trees, and
+  // has been seen to end the program in doing so.
+  repair.made_anew = !found || found->contradicts_itself();
   if (!repair.made_anew) {
     // What is damaged may show only when it is changed.
     repair.made_anew = !run(job, kit, listener).ok();

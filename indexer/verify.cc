@@ -18,6 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 using Records = std::vector<const index::Record*>;
 
+constexpr const char* kContradiction = "contradiction";
+
 bool same_places(const std::vector<Copy>& some, const std::vector<Copy>& others) {
   return std::ranges::equal(some, others, {}, &Copy::file, &Copy::file);
 }
@@ -187,12 +189,16 @@ Result<void> Verifier::document(const std::string& path, const index::Record& re
   const auto found = audit_.contradictions(record);
   if (!found) return found.error();
   for (const std::string& what : *found) {
-    differs(path, record.id, "contradiction", what + "; rebuild the index");
+    differs(path, record.id, kContradiction, what + "; rebuild the index");
   }
   return {};
 }
 
 }  // namespace
+
+bool Verification::contradicts_itself() const {
+  return std::ranges::find(differences, kContradiction, &Difference::code) != differences.end();
+}
 
 std::vector<fs::path> folders_of(const std::vector<index::Record>& records) {
   std::set<fs::path> folders;
@@ -226,7 +232,7 @@ Result<Verification> verify(const fs::path& index_dir, const Toolkit& kit,
   const auto whole = audit->contradictions(*records);
   if (!whole) return whole.error();
   for (const std::string& what : *whole) {
-    result.differences.push_back({"", "", "contradiction", what + "; rebuild the index"});
+    result.differences.push_back({"", "", kContradiction, what + "; rebuild the index"});
   }
   return result;
 }

@@ -29,6 +29,9 @@ struct Verification {
   std::size_t documents = 0;
   std::size_t passages = 0;
   std::vector<Difference> differences;  // by file, then those of the whole index
+
+  // Whether the index, whatever its files say, disagrees with itself: it is damaged.
+  bool contradicts_itself() const;
 };
 
 // The folders the documents came from, as far as they are there.
